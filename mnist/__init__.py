@@ -1,0 +1,1 @@
+"""Handwritten digit recognition: arrays in, numbers out; nothing here plots or prints."""

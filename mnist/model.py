@@ -1,0 +1,111 @@
+"""The convolutional network."""
+
+from __future__ import annotations
+
+import io
+
+import keras
+import numpy as np
+from keras import layers
+
+from mnist.config import InputConfig, ModelConfig, TrainingConfig
+
+
+# --8<-- [start:architecture]
+def build_model(image: InputConfig, config: ModelConfig) -> keras.Model:
+    """Two convolutional blocks, then a dense classifier.
+
+    Takes float32 [n, size, size, 1] in 0..1; gives probabilities float32 [n, classes].
+    """
+    kernel = (config.kernel, config.kernel)
+    pool = (config.pool, config.pool)
+    return keras.Sequential(
+        [
+            keras.Input(shape=(image.size, image.size, 1)),
+            # First block: 32 filters look for strokes and edges
+            layers.Conv2D(config.filters[0], kernel, activation="relu"),
+            layers.BatchNormalization(),
+            layers.MaxPool2D(pool),
+            # Second block: 64 filters look for what strokes form together
+            layers.Conv2D(config.filters[1], kernel, activation="relu"),
+            layers.BatchNormalization(),
+            layers.MaxPool2D(pool),
+            # Classifier
+            layers.Flatten(),
+            layers.Dense(config.units, activation="relu"),
+            layers.Dropout(config.dropout),
+            layers.Dense(config.classes, activation="softmax"),
+        ]
+    )
+
+
+# --8<-- [end:architecture]
+
+
+# --8<-- [start:compile]
+def compile_model(model: keras.Model, config: TrainingConfig) -> keras.Model:
+    """Attach optimizer, loss and metric; returns the same model."""
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=config.learning_rate),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# --8<-- [end:compile]
+
+
+def topology(model: keras.Model) -> list[dict[str, object]]:
+    """Layer by layer: class, output shape, number of parameters and settings.
+
+    The names that Keras counts up within a process are left out.
+    """
+    return [
+        {
+            "layer": type(layer).__name__,
+            "output": [size or 0 for size in layer.output.shape],
+            "parameters": layer.count_params(),
+            "settings": {
+                key: value
+                for key, value in layer.get_config().items()
+                if isinstance(value, bool | int | float | str) and key not in {"name", "dtype"}
+            },
+        }
+        for layer in model.layers
+    ]
+
+
+def multiply_adds(model: keras.Model) -> int:
+    """Multiplications with an addition that the convolutions and dense layers do an image."""
+    total = 0
+    for layer in model.layers:
+        if isinstance(layer, layers.Conv2D):
+            height, width = layer.output.shape[1:3]
+            total += height * width * int(np.prod(layer.kernel.shape))
+        elif isinstance(layer, layers.Dense):
+            total += int(np.prod(layer.kernel.shape))
+    return total
+
+
+def pack_weights(model: keras.Model) -> bytes:
+    """The weights as a NumPy archive of float32 arrays; equal weights give equal bytes."""
+    weights = [
+        (f"{index:02d}.{type(layer).__name__}.{weight.name}", weight)
+        for index, layer in enumerate(model.layers)
+        for weight in layer.weights
+    ]
+    buffer = io.BytesIO()
+    np.savez(buffer, **{name: weight.numpy() for name, weight in weights})
+    return buffer.getvalue()
+
+
+def unpack_weights(model: keras.Model, archive: bytes) -> keras.Model:
+    """Load what `pack_weights` gave into a model of the same shape; returns the model.
+
+    Raises:
+        ValueError: the arrays do not fit the model.
+    """
+    with np.load(io.BytesIO(archive), allow_pickle=False) as arrays:
+        model.set_weights([arrays[name] for name in arrays.files])
+    return model

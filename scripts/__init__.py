@@ -1,0 +1,1 @@
+"""One thin command a stage: parse, read, call ``mnist``, write."""

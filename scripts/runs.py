@@ -1,0 +1,174 @@
+"""Running a stage: skip what is current, take what is cached, measure the rest."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from mnist import artefacts
+from mnist.config import Experiment
+from mnist.records import Probe, Run
+from scripts.progress import say
+from scripts.stages import Recipe, Stage, recipe
+from scripts.workspace import Workspace
+
+PACKAGES = ("keras", "numpy", "scikit-learn", "tensorflow")
+
+
+class Cache:
+    """A folder for one run key: its finished entry and the parts of an unfinished one."""
+
+    def __init__(self, workspace: Workspace, plan: Recipe) -> None:
+        self._folder = workspace.cache / plan.stage / plan.key
+        self._since = fresh_since(workspace)
+
+    def load(self, name: str, kind: type[Any]) -> Any | None:
+        """A part kept earlier, if any that still counts."""
+        path = self._folder / name
+        return artefacts.read(path, kind) if self._counts(path) else None
+
+    def keep(self, name: str, kind: type[Any], value: Any) -> None:
+        """Keep a part for the next run."""
+        artefacts.write(self._folder / name, kind, value)
+
+    def load_bytes(self, name: str) -> bytes | None:
+        """A file kept earlier, if any that still counts."""
+        path = self._folder / name
+        return path.read_bytes() if self._counts(path) else None
+
+    def keep_bytes(self, name: str, content: bytes) -> None:
+        """Keep a file for the next run."""
+        artefacts.write_bytes(self._folder / name, content)
+
+    def _counts(self, path: Path) -> bool:
+        return path.exists() and path.stat().st_mtime >= self._since.timestamp()
+
+
+def fresh_since(workspace: Workspace) -> datetime:
+    """Results measured before this moment do not count; long ago, unless all is made anew."""
+    if not workspace.fresh.exists():
+        return datetime.fromtimestamp(0, UTC)
+    return datetime.fromisoformat(workspace.fresh.read_text(encoding="utf-8").strip())
+
+
+def current(
+    stage: Stage, experiment: Experiment | None, workspace: Workspace, plan: Recipe
+) -> Any | None:
+    """The artefact's entry, if it is what today's code, configuration and data give."""
+    name = experiment.name if experiment else ""
+    entry = stage.load(workspace).get(name)
+    if entry is None or entry.run.key != plan.key:
+        return None
+    if datetime.fromisoformat(entry.run.started) < fresh_since(workspace):
+        return None
+    intact = (
+        (workspace.models / file).exists()
+        and artefacts.digest((workspace.models / file).read_bytes()) == expected
+        for file, expected in stage.files(name, entry).items()
+    )
+    return entry if all(intact) else None
+
+
+@dataclass(frozen=True)
+class Product:
+    """What a stage made: its entry, and files by path under the models' folder."""
+
+    entry: Any
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+Finish = Callable[..., Run]
+Measure = Callable[[Cache, Finish], Product]
+
+
+def bring_up_to_date(
+    stage: Stage, experiment: Experiment | None, workspace: Workspace, measure: Measure
+) -> None:
+    """Leave the stage's result as it is, take it from the cache, or measure it now.
+
+    Args:
+        stage: the stage.
+        experiment: the experiment, or ``None`` for a stage that knows none.
+        workspace: where to read and write.
+        measure: called with a cache for unfinished parts and with a function that gives the
+            finished `Run`.
+    """
+    plan = recipe(stage, experiment, workspace)
+    name = experiment.name if experiment else ""
+    label, run = f"{stage.name} {name}".strip(), f"(run {plan.key[:12]})"
+    if current(stage, experiment, workspace, plan) is not None:
+        say(f"{label}: up to date {run}")
+        return
+    cache = Cache(workspace, plan)
+    product = _kept(stage, name, cache)
+    if product is not None:
+        say(f"{label}: taken from the cache {run}")
+    else:
+        say(f"{label}: measuring {run}")
+        product = measure(cache, _stopwatch(plan))
+        for file, content in product.files.items():
+            cache.keep_bytes(file, content)
+        cache.keep("entry.json", stage.kind, product.entry)
+    for file, content in product.files.items():
+        artefacts.write_bytes(workspace.models / file, content)
+    stage.save(workspace, name, product.entry)
+
+
+def _kept(stage: Stage, experiment: str, cache: Cache) -> Product | None:
+    entry = cache.load("entry.json", stage.kind)
+    if entry is None:
+        return None
+    files = {file: cache.load_bytes(file) for file in stage.files(experiment, entry)}
+    found = {file: content for file, content in files.items() if content is not None}
+    return Product(entry, found) if len(found) == len(files) else None
+
+
+def _stopwatch(plan: Recipe) -> Finish:
+    started, clock = datetime.now(UTC), time.monotonic()
+
+    def finish(
+        *, seed: int | None = None, probe: Probe | None = None, seconds: float | None = None
+    ) -> Run:
+        return Run(
+            stage=plan.stage,
+            key=plan.key,
+            config=plan.config,
+            dataset=plan.dataset,
+            inputs=plan.inputs,
+            source=plan.source,
+            seed=seed,
+            versions={"python": platform.python_version()}
+            | {package: version(package) for package in PACKAGES},
+            machine=machine(),
+            started=started.isoformat(timespec="seconds"),
+            seconds=round(time.monotonic() - clock if seconds is None else seconds, 1),
+            probe=probe,
+        )
+
+    return finish
+
+
+def machine() -> dict[str, str | int | float]:
+    """Processor, cores and memory of this machine, and its system."""
+    return {
+        "processor": _processor(),
+        "cores": os.cpu_count() or 1,
+        "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
+        "system": f"{platform.system()} {platform.machine()}",
+    }
+
+
+def _processor() -> str:
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        for line in cpuinfo.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or "unknown"

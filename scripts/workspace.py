@@ -1,0 +1,90 @@
+"""Which folders a profile reads and writes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from mnist.config import Experiment, Profile, experiments
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = Path("projects/handwritten-digits")
+PROFILES: tuple[Profile, ...] = ("full", "smoke")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The places of one profile.
+
+    ``full`` works on ``docs/``, which is committed; ``smoke`` on a copy under
+    ``build/smoke/``, so that a trial never touches a measured result.
+    """
+
+    profile: Profile
+    root: Path = ROOT
+
+    @property
+    def build(self) -> Path:
+        """What may be thrown away."""
+        return self.root / "build" / ("smoke" if self.profile == "smoke" else "")
+
+    @property
+    def docs(self) -> Path:
+        """Sources of the site."""
+        return self.build / "docs" if self.profile == "smoke" else self.root / "docs"
+
+    @property
+    def site(self) -> Path:
+        """The built site."""
+        return self.build / "site" if self.profile == "smoke" else self.root / "site"
+
+    @property
+    def project(self) -> Path:
+        """The digit project's page and all that belongs to it."""
+        return self.docs / PROJECT
+
+    @property
+    def artefacts(self) -> Path:
+        """What the stages measured."""
+        return self.project / "artefacts"
+
+    @property
+    def models(self) -> Path:
+        """Exported models, one folder an experiment, and the model card."""
+        return self.artefacts / "model"
+
+    @property
+    def cache(self) -> Path:
+        """Finished and half-finished results by run key."""
+        return self.build / "cache"
+
+    @property
+    def fresh(self) -> Path:
+        """While this file is there, only what was measured after it counts."""
+        return self.build / "fresh"
+
+    @property
+    def data(self) -> Path:
+        """The verified IDX files."""
+        return self.root / "data" / "mnist"
+
+    def experiments(self) -> dict[str, Experiment]:
+        """The profile's named experiments."""
+        return experiments(self.profile)
+
+
+def parser(description: str | None) -> argparse.ArgumentParser:
+    """An argument parser with the options that every command has."""
+    options = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument(
+        "--profile",
+        choices=PROFILES,
+        default=os.environ.get("PROFILE", "full"),
+        help="full: the whole protocol; smoke: a few hundred images, to see that it works "
+        "(default: %(default)s, or the environment's PROFILE)",
+    )
+    return options
