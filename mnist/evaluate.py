@@ -126,5 +126,12 @@ def expected_calibration_error(bins: list[CalibrationBin]) -> float:
     return sum(each.count * abs(each.confidence - each.accuracy) for each in bins) / total
 
 
+def mistakes(labels: NDArray[np.uint8], probabilities: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Indices of the misread images, the most confident mistake first, int [m]."""
+    wrong = np.flatnonzero(probabilities.argmax(axis=1) != labels)
+    confidence = probabilities[wrong].max(axis=1)
+    return wrong[np.argsort(-confidence, kind="stable")]
+
+
 def _share(part: float, whole: float) -> float:
     return float(part / whole) if whole else 0.0

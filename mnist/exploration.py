@@ -44,7 +44,7 @@ def balance(counts: list[ClassCount]) -> Balance:
 
 def pixel_histogram(images: NDArray[np.uint8]) -> NDArray[np.intp]:
     """Pixels of each grey level, int [256], of uint8 images [n, height, width]."""
-    return np.bincount(images.ravel(), minlength=256)
+    return np.bincount(images.ravel(), minlength=256).astype(np.intp)
 
 
 def pixel_statistics(histogram: NDArray[np.intp]) -> PixelStatistics:

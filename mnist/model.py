@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import keras
 import numpy as np
@@ -56,7 +57,7 @@ def compile_model(model: keras.Model, config: TrainingConfig) -> keras.Model:
 # --8<-- [end:compile]
 
 
-def topology(model: keras.Model) -> list[dict[str, object]]:
+def topology(model: keras.Model) -> list[dict[str, Any]]:
     """Layer by layer: class, output shape, number of parameters and settings.
 
     The names that Keras counts up within a process are left out.

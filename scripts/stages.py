@@ -108,7 +108,7 @@ EXPORT = Stage(
     "export",
     "model/model-card.json",
     ModelCard,
-    uses=("data", "input", "model"),
+    uses=("data", "input", "model", "export"),
     inputs=(WEIGHTS,),
 )
 EVALUATION = Stage(
