@@ -24,7 +24,9 @@ Role = Literal["images", "labels"]
 
 CLASSES: Final = 10
 _IMAGE_SHAPE: Final = (28, 28)
-_DIMENSIONS: Final[Mapping[Role, int]] = MappingProxyType({"images": 3, "labels": 1})
+_ITEM_SHAPES: Final[Mapping[Role, tuple[int, ...]]] = MappingProxyType(
+    {"images": _IMAGE_SHAPE, "labels": ()}
+)
 _REMEDY: Final = "replace it with the original, or run python -m scripts.fetch_data"
 
 
@@ -182,8 +184,6 @@ def check(
     """
     _check_role(images, "images", images_label)
     _check_role(labels, "labels", labels_label)
-    if images.shape[1:] != _IMAGE_SHAPE:
-        raise _error(images_label, f"images of {list(_IMAGE_SHAPE)}", str(list(images.shape[1:])))
     if len(images) != len(labels):
         raise _error(
             labels_label, f"{len(images)} labels, one an image of {images_label}", str(len(labels))
@@ -199,16 +199,20 @@ def check(
 
 
 def _check_role(array: NDArray[Any], role: Role, label: str) -> None:
-    if array.dtype == np.uint8 and array.ndim == _DIMENSIONS[role]:
+    if _suits(array, role):
         return
-    roles = {dimensions: role for role, dimensions in _DIMENSIONS.items()}
-    known = array.dtype == np.uint8 and array.ndim in roles
-    found = f"{array.dtype.name} of {array.ndim} dimensions"
+    expected = ", ".join(["n", *map(str, _ITEM_SHAPES[role])])
+    found = f"{array.dtype.name} {list(array.shape)}"
+    others = [other for other in _ITEM_SHAPES if _suits(array, other)]
     raise _error(
         label,
-        f"{role}, uint8 of {_DIMENSIONS[role]} dimensions",
-        f"{found}, a file of {roles[array.ndim]}" if known else found,
+        f"{role}, uint8 [{expected}]",
+        f"{found}, a file of {others[0]}" if others else found,
     )
+
+
+def _suits(array: NDArray[Any], role: Role) -> bool:
+    return array.dtype == np.uint8 and array.ndim > 0 and array.shape[1:] == _ITEM_SHAPES[role]
 
 
 def _verify_checksum(file: DataFile, content: Content) -> None:

@@ -127,7 +127,7 @@ def write(
     elements = np.ascontiguousarray(array, dtype=header.dtype)
     if compress:
         # No name and no time: gzip would write both into its own header.
-        with gzip.GzipFile("", "wb", fileobj=cast(BinaryIO, stream), mtime=0) as compressed:
+        with gzip.GzipFile("", "wb", fileobj=cast("BinaryIO", stream), mtime=0) as compressed:
             _write_all(compressed, start, elements)
     else:
         _write_all(stream, start, elements)
@@ -154,7 +154,7 @@ def _content(source: Source, limit: int) -> memoryview:
 def _gunzip(stream: Readable, limit: int) -> memoryview:
     try:
         # GzipFile only reads what it is read from, once through; its annotation asks for more.
-        with gzip.GzipFile(fileobj=cast(BinaryIO, stream), mode="rb") as expanded:
+        with gzip.GzipFile(fileobj=cast("BinaryIO", stream), mode="rb") as expanded:
             return _drain(expanded, limit)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise IdxError(f"expected a whole gzip file; found a corrupt one ({error})") from error

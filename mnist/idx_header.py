@@ -69,7 +69,7 @@ def parse(content: memoryview) -> Header:
     """The header that IDX bytes begin with; IdxError where they begin with none."""
     magic = bytes(content[:MAGIC_BYTES])
     if len(magic) < MAGIC_BYTES:
-        raise IdxError(f"expected a magic number of 4 bytes, found {len(magic)}: it is truncated")
+        raise IdxError(f"expected a magic number of 4 bytes; found {len(magic)}: it is truncated")
     zeros, code, dimensions = magic[:2], magic[2], magic[3]
     if zeros != b"\x00\x00" or code not in ELEMENT_TYPES:
         codes = ", ".join(f"{code:02x}" for code in ELEMENT_TYPES)
@@ -80,7 +80,7 @@ def parse(content: memoryview) -> Header:
     sizes = content[MAGIC_BYTES : MAGIC_BYTES + 4 * dimensions]
     if len(sizes) < 4 * dimensions:
         raise IdxError(
-            f"expected {4 * dimensions} bytes of dimension sizes, found {len(sizes)}: "
+            f"expected {4 * dimensions} bytes of dimension sizes; found {len(sizes)}: "
             "it is truncated"
         )
     return Header(ELEMENT_TYPES[code], struct.unpack(f">{dimensions}I", sizes))

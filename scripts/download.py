@@ -133,7 +133,7 @@ class _Transfer:
             self.body += chunk
             self._check_length(len(self.body))
             self.report(len(self.body), total)
-            if time.monotonic() > give_up:
+            if time.monotonic() >= give_up:
                 raise _PassingError(f"{len(self.body)} bytes in {self.patience.deadline:.0f} s")
         if total is not None and len(self.body) < total:
             raise _PassingError(f"{len(self.body)} of {total} bytes")

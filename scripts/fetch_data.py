@@ -60,7 +60,7 @@ def sources(
     """The places to ask, in order. A place that was named is the only one: no silent fallback."""
     if data_dir:
         return [LocalCopy(Path(data_dir), f"{data_dir} (as given)")]
-    earlier = [LocalCopy(into, f"{into} (from an earlier run)")] if os.path.exists(into) else []
+    earlier = [LocalCopy(into, f"{into} (from an earlier run)")] if os.access(into, os.F_OK) else []
     return [*earlier, NpmPackage(root), *mirrors]
 
 
