@@ -22,7 +22,7 @@ class InputConfig:
             training images of MNIST the longest side is 20.
         pen_width: width of a rendered pen stroke, in pixels of the image.
         centre: (x, y) pixel coordinate of the intensity-weighted centre of mass; pixel
-            centres are whole numbers. Over the training images it is (13.996, 14.007).
+            centres are whole numbers. Over the training images it is (14.007, 13.996).
     """
 
     size: int = 28

@@ -8,7 +8,8 @@ with is there to help, and is looked for first because it says more than a check
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
@@ -127,10 +128,8 @@ def unpack(source: idx.Source, label: str) -> Content:
     Raises:
         DatasetError: it is not one whole IDX file, or larger than any of FILES.
     """
-    try:
+    with _named(label):
         return Content(label, idx.unpack(source, limit=_MOST_ELEMENTS))
-    except idx.IdxError as error:
-        raise DatasetError(f"{label}: {error}; {_REMEDY}") from error
 
 
 def verify(contents: Mapping[str, Content]) -> Mnist:
@@ -145,7 +144,7 @@ def verify(contents: Mapping[str, Content]) -> Mnist:
     Raises:
         DatasetError: a file is not the published one.
     """
-    arrays = {file.name: idx.read(contents[file.name].data) for file in FILES}
+    arrays = {file.name: _array(contents[file.name]) for file in FILES}
     for images, labels in ((TRAIN_IMAGES, TRAIN_LABELS), (TEST_IMAGES, TEST_LABELS)):
         check(
             arrays[images.name],
@@ -196,6 +195,20 @@ def check(
             f"labels of 0 to {CLASSES - 1}",
             f"{labels[first]} at position {first} and {outside.size} outside in all",
         )
+
+
+def _array(content: Content) -> NDArray[Any]:
+    with _named(content.label):
+        return idx.read(content.data)
+
+
+@contextmanager
+def _named(label: str) -> Iterator[None]:
+    """Name the file in what `mnist.idx` says of it."""
+    try:
+        yield
+    except idx.IdxError as error:
+        raise DatasetError(f"{label}: {error}; {_REMEDY}") from error
 
 
 def _check_role(array: NDArray[Any], role: Role, label: str) -> None:

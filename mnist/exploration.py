@@ -44,7 +44,8 @@ def balance(counts: list[ClassCount]) -> Balance:
 
 def pixel_histogram(images: NDArray[np.uint8]) -> NDArray[np.intp]:
     """Pixels of each grey level, int [256], of uint8 images [n, height, width]."""
-    return np.bincount(images.ravel(), minlength=256).astype(np.intp)
+    histogram: NDArray[np.intp] = np.bincount(images.ravel(), minlength=256)
+    return histogram
 
 
 def pixel_statistics(histogram: NDArray[np.intp]) -> PixelStatistics:
@@ -93,7 +94,7 @@ def longest_sides(images: NDArray[np.uint8]) -> dict[int, int]:
 def _extent(filled: NDArray[np.bool_]) -> NDArray[np.intp]:
     """From the first to the last filled place of each row, bool [n, length]."""
     first = filled.argmax(axis=1)
-    last = filled.shape[1] - filled[:, ::-1].argmax(axis=1)
+    last: NDArray[np.intp] = filled.shape[1] - filled[:, ::-1].argmax(axis=1)
     return last - first
 
 

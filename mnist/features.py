@@ -28,7 +28,7 @@ def feature_maps(model: keras.Model, images: NDArray[np.uint8]) -> list[NDArray[
         One float32 [n, filters, rows, columns] a convolution, 0 or more.
     """
     outputs = [layer.output for layer in _convolutions(model)]
-    maps = keras.Model(model.inputs, outputs)(normalise(images), training=False)
+    maps = keras.Model(model.inputs[0], outputs)(normalise(images), training=False)
     return [each.numpy().transpose(0, 3, 1, 2) for each in maps]
 
 

@@ -18,6 +18,8 @@ from typing import Any
 
 PACKAGE = Path(__file__).parent
 
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
 # Not part of a stage's source: the values in `config` are in the key as values, and the
 # others say how results are named and stored, not what they are.
 NOT_SOURCE = frozenset({"config", "keys", "artefacts", "records"})
@@ -119,7 +121,7 @@ def _normalised(node: Any) -> Any:
     if not isinstance(node, ast.AST):
         return repr(node)
     fields = {
-        name: _normalised(_without_docstring(node, value) if name == "body" else value)
+        name: _normalised(_canonical(node, name, value))
         for name, value in ast.iter_fields(node)
         if name not in {"type_comment", "kind"}
         and (isinstance(node, ast.Constant) or value not in (None, []))
@@ -127,10 +129,15 @@ def _normalised(node: Any) -> Any:
     return [type(node).__name__, fields]
 
 
-def _without_docstring(node: ast.AST, body: Any) -> Any:
-    documented = isinstance(
-        node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-    )
-    if documented and ast.get_docstring(node, clean=False) is not None:  # type: ignore[arg-type]
-        return body[1:]
-    return body
+def _canonical(node: ast.AST, name: str, value: Any) -> Any:
+    """A field's value without what means nothing: docstrings, and empty ends of f-strings."""
+    if isinstance(node, ast.JoinedStr):
+        return [part for part in value if not _is_empty_string(part)]
+    if name == "body" and isinstance(node, DOCUMENTED) and ast.get_docstring(node) is not None:
+        return value[1:]
+    return value
+
+
+def _is_empty_string(node: ast.AST) -> bool:
+    """Python 3.12 closes a format specification with one, 3.11 does not."""
+    return isinstance(node, ast.Constant) and node.value == ""

@@ -418,15 +418,24 @@ class InputCard:
 
 
 @dataclass(frozen=True, config=STRICT)
-class ModelCard:
-    """An experiment of ``model/model-card.json``; paths are relative to that file."""
+class GraphModel:
+    """An exported network, as far as loading and feeding it goes.
 
-    run: Run
+    ``path`` and the names of ``files`` are relative to the model card.
+    """
+
     format: str
     path: str
     files: dict[str, FileDigest]
     input: InputCard
     classes: list[str]
+
+
+@dataclass(frozen=True, config=STRICT)
+class ModelCard(GraphModel):
+    """An experiment of ``model/model-card.json``."""
+
+    run: Run
     parameters: int
     accuracy: float
     interval: tuple[float, float]

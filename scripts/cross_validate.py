@@ -24,14 +24,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the stage for every experiment; 0 when the artefact is up to date."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
     for experiment in workspace.experiments().values():
-
-        def measure(cache: Cache, finish: Finish, experiment: Experiment = experiment) -> Product:
-            data = training_data(workspace, experiment)
-            folds = run_folds(experiment, data, cache)
-            return Product(summarise(experiment, data, folds, finish))
-
-        bring_up_to_date(CROSS_VALIDATION, experiment, workspace, measure)
+        cross_validate(experiment, workspace)
     return 0
+
+
+def cross_validate(experiment: Experiment, workspace: Workspace) -> None:
+    """Bring the experiment's entry up to date."""
+
+    def measure(cache: Cache, finish: Finish) -> Product:
+        data = training_data(workspace, experiment)
+        folds = run_folds(experiment, data, cache)
+        return Product(summarise(experiment, data, folds, finish))
+
+    bring_up_to_date(CROSS_VALIDATION, experiment, workspace, measure)
 
 
 def run_folds(experiment: Experiment, data: Labelled, cache: Cache) -> list[FoldScore]:

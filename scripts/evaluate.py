@@ -7,7 +7,6 @@ the command fails where they do not give what the artefact says.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import keras
 import numpy as np
@@ -22,7 +21,7 @@ from mnist.train import Labelled, predict
 from scripts.exported import score_exported
 from scripts.progress import guarded, say
 from scripts.runs import Cache, Finish, Product, bring_up_to_date
-from scripts.stages import EVALUATION, WEIGHTS
+from scripts.stages import EVALUATION, EXPORT, WEIGHTS
 from scripts.training_data import test_data
 from scripts.workspace import Workspace, parser
 
@@ -39,15 +38,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     chosen = options.parse_args(argv)
     workspace = Workspace(chosen.profile)
     for experiment in workspace.experiments().values():
-        if chosen.verify:
-            verify(experiment, workspace)
-            continue
-
-        def measure(_: Cache, finish: Finish, experiment: Experiment = experiment) -> Product:
-            return Product(assess(experiment, workspace, finish))
-
-        bring_up_to_date(EVALUATION, experiment, workspace, measure)
+        (verify if chosen.verify else evaluate_final)(experiment, workspace)
     return 0
+
+
+def evaluate_final(experiment: Experiment, workspace: Workspace) -> None:
+    """Bring the experiment's entry up to date."""
+
+    def measure(_: Cache, finish: Finish) -> Product:
+        return Product(assess(experiment, workspace, finish))
+
+    bring_up_to_date(EVALUATION, experiment, workspace, measure)
 
 
 def assess(experiment: Experiment, workspace: Workspace, finish: Finish) -> Evaluation:
@@ -55,11 +56,12 @@ def assess(experiment: Experiment, workspace: Workspace, finish: Finish) -> Eval
     model = load_model(experiment, workspace)
     test = test_data(workspace, experiment)
     probabilities = predict(model, test.images)
+    card = EXPORT.path(workspace)
     return Evaluation(
         parameters=model.count_params(),
         multiply_adds=multiply_adds(model),
         test=score_test(test, probabilities, experiment.model.classes),
-        exported=score_exported(exported_model(experiment, workspace), test, probabilities),
+        exported=score_exported(card, experiment.name, test, probabilities),
         run=finish(),
     )
 
@@ -96,7 +98,8 @@ def verify(experiment: Experiment, workspace: Workspace) -> None:
     test = test_data(workspace, experiment)
     probabilities = predict(load_model(experiment, workspace), test.images)
     measured = evaluate.score(test.labels, probabilities)
-    exported = score_exported(exported_model(experiment, workspace), test, probabilities)
+    card = EXPORT.path(workspace)
+    exported = score_exported(card, experiment.name, test, probabilities)
     for name, found, expected, tolerance in (
         ("correct in Keras", measured.correct, committed.test.correct, IMAGES_THAT_MAY_TIP),
         ("loss in Keras", measured.loss, committed.test.loss, LOSS_TOLERANCE),
@@ -124,11 +127,6 @@ def load_model(experiment: Experiment, workspace: Workspace) -> keras.Model:
     model = build_model(experiment.input, experiment.model)
     weights = workspace.models / experiment.name / WEIGHTS
     return unpack_weights(model, weights.read_bytes())
-
-
-def exported_model(experiment: Experiment, workspace: Workspace) -> Path:
-    """Where the exported graph model begins."""
-    return workspace.models / experiment.name / "model.json"
 
 
 def _misread(index: np.intp, label: np.uint8, probabilities: NDArray[np.float32]) -> Misread:

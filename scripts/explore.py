@@ -22,13 +22,17 @@ SAMPLES_OF_EACH_CLASS = 10
 @guarded
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the stage; 0 when the artefact is up to date."""
-    workspace = Workspace(parser(__doc__).parse_args(argv).profile)
+    explore(Workspace(parser(__doc__).parse_args(argv).profile))
+    return 0
+
+
+def explore(workspace: Workspace) -> None:
+    """Bring the artefact up to date."""
 
     def measure(_: Cache, finish: Finish) -> Product:
         return Product(describe(load(workspace.data), finish))
 
     bring_up_to_date(EXPLORATION, None, workspace, measure)
-    return 0
 
 
 def describe(mnist: Mnist, finish: Finish) -> Dataset:

@@ -9,16 +9,20 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mnist import artefacts
 from mnist.config import Experiment, InputConfig
-from mnist.evaluate import wilson_interval
+from mnist.evaluate import score, wilson_interval
 from mnist.export import FORMAT, ExportError, export
 from mnist.model import build_model, unpack_weights
-from mnist.records import ExportedScore, InputCard, ModelCard
-from mnist.train import predict
+from mnist.records import ExportedScore, GraphModel, InputCard, ModelCard
+from mnist.train import Labelled, predict
 from scripts.exported import score_exported
 from scripts.progress import guarded, say
 from scripts.runs import Cache, Finish, Product, bring_up_to_date
@@ -32,12 +36,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the stage for every experiment; 0 when files and card are up to date."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
     for experiment in workspace.experiments().values():
-
-        def measure(_: Cache, finish: Finish, experiment: Experiment = experiment) -> Product:
-            return ship(experiment, workspace, finish)
-
-        bring_up_to_date(EXPORT, experiment, workspace, measure)
+        export_model(experiment, workspace)
     return 0
+
+
+def export_model(experiment: Experiment, workspace: Workspace) -> None:
+    """Bring the experiment's entry up to date."""
+
+    def measure(_: Cache, finish: Finish) -> Product:
+        return ship(experiment, workspace, finish)
+
+    bring_up_to_date(EXPORT, experiment, workspace, measure)
 
 
 def ship(experiment: Experiment, workspace: Workspace, finish: Finish) -> Product:
@@ -49,17 +58,50 @@ def ship(experiment: Experiment, workspace: Workspace, finish: Finish) -> Produc
     model = build_model(experiment.input, experiment.model)
     weights = workspace.models / experiment.name / WEIGHTS
     unpack_weights(model, weights.read_bytes())
-    files = export(model, converter())
+    converted = export(model, converter())
+    files = {f"{experiment.name}/{name}": content for name, content in converted.items()}
+    graph = describe(experiment, files)
     test = test_data(workspace, experiment)
     reference = predict(model, test.images)
+    exported = trial(experiment.name, graph, files, test, reference)
+    accept(experiment, exported, score(test.labels, reference).accuracy)
+    card = ModelCard(
+        **{field.name: getattr(graph, field.name) for field in fields(graph)},
+        parameters=model.count_params(),
+        accuracy=exported.accuracy,
+        interval=wilson_interval(exported.correct, exported.count),
+        agreement=exported.agreement,
+        exported=exported,
+        run=finish(),
+    )
+    return Product(card, files)
+
+
+def describe(experiment: Experiment, files: dict[str, bytes]) -> GraphModel:
+    """What the browser needs to know to load the files, check them and feed them."""
+    return GraphModel(
+        format=FORMAT,
+        path=f"{experiment.name}/model.json",
+        files={name: artefacts.digest(content) for name, content in files.items()},
+        input=input_card(experiment.input),
+        classes=[str(digit) for digit in range(experiment.model.classes)],
+    )
+
+
+def trial(
+    name: str,
+    graph: GraphModel,
+    files: dict[str, bytes],
+    test: Labelled,
+    reference: NDArray[np.float32],
+) -> ExportedScore:
+    """Run the files as they would be shipped, in a folder of their own."""
     with TemporaryDirectory() as folder:
-        for name, content in files.items():
-            Path(folder, name).write_bytes(content)
-        exported = score_exported(Path(folder, "model.json"), test, reference)
-    accuracy = float((reference.argmax(axis=1) == test.labels).mean())
-    accept(experiment, exported, accuracy)
-    shipped = {f"{experiment.name}/{name}": content for name, content in files.items()}
-    return Product(card(experiment, model.count_params(), shipped, exported, finish), shipped)
+        for file, content in files.items():
+            artefacts.write_bytes(Path(folder, file), content)
+        card = Path(folder, "model-card.json")
+        artefacts.write(card, dict[str, GraphModel], {name: graph})
+        return score_exported(card, name, test, reference)
 
 
 def accept(experiment: Experiment, exported: ExportedScore, accuracy: float) -> None:
@@ -77,29 +119,6 @@ def accept(experiment: Experiment, exported: ExportedScore, accuracy: float) -> 
             f"{required.accuracy_gap:.2%}, found {exported.agreement:.2%} and {gap:.2%}; "
             "nothing was shipped"
         )
-
-
-def card(
-    experiment: Experiment,
-    parameters: int,
-    files: dict[str, bytes],
-    exported: ExportedScore,
-    finish: Finish,
-) -> ModelCard:
-    """What the browser needs to know to load the files, check them and feed them."""
-    return ModelCard(
-        format=FORMAT,
-        path=f"{experiment.name}/model.json",
-        files={name: artefacts.digest(content) for name, content in files.items()},
-        input=input_card(experiment.input),
-        classes=[str(digit) for digit in range(experiment.model.classes)],
-        parameters=parameters,
-        accuracy=exported.accuracy,
-        interval=wilson_interval(exported.correct, exported.count),
-        agreement=exported.agreement,
-        exported=exported,
-        run=finish(),
-    )
 
 
 def input_card(image: InputConfig) -> InputCard:

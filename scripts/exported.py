@@ -20,18 +20,21 @@ from mnist.train import Labelled
 from scripts.workspace import ROOT
 
 
-def score_exported(model: Path, test: Labelled, reference: NDArray[np.float32]) -> ExportedScore:
+def score_exported(
+    card: Path, experiment: str, test: Labelled, reference: NDArray[np.float32]
+) -> ExportedScore:
     """Run an exported model over the test images and compare it with Keras.
 
     Args:
-        model: the ``model.json`` of a graph model, its weights beside it.
+        card: a model card, the files it names beside it; they are verified as in a browser.
+        experiment: its entry in the card.
         test: images and labels.
         reference: probabilities that Keras gives for the same images, float32 [n, classes].
 
     Raises:
         ExportError: Node or the runtime failed.
     """
-    runtime, probabilities = run_exported(model, test.images)
+    runtime, probabilities = run_exported(card, experiment, test.images)
     measured = score(test.labels, probabilities)
     same = probabilities.argmax(axis=1) == reference.argmax(axis=1)
     return ExportedScore(
@@ -44,7 +47,9 @@ def score_exported(model: Path, test: Labelled, reference: NDArray[np.float32]) 
     )
 
 
-def run_exported(model: Path, images: NDArray[np.uint8]) -> tuple[str, NDArray[np.float32]]:
+def run_exported(
+    card: Path, experiment: str, images: NDArray[np.uint8]
+) -> tuple[str, NDArray[np.float32]]:
     """The runtime's name and the probabilities it gives, float32 [n, classes]."""
     node = shutil.which("node")
     if node is None:
@@ -53,7 +58,12 @@ def run_exported(model: Path, images: NDArray[np.uint8]) -> tuple[str, NDArray[n
         given, taken = Path(folder, "images"), Path(folder, "probabilities")
         with given.open("wb") as file:
             idx.write(images, file)
-        arguments = {"--model": model.resolve(), "--images": given, "--out": taken}
+        arguments = {
+            "--card": card.resolve(),
+            "--experiment": experiment,
+            "--images": given,
+            "--out": taken,
+        }
         done = subprocess.run(
             [node, "scripts/score_exported.mjs", *map(str, chain(*arguments.items()))],
             cwd=ROOT,
@@ -62,6 +72,8 @@ def run_exported(model: Path, images: NDArray[np.uint8]) -> tuple[str, NDArray[n
             check=False,
         )
         if done.returncode != 0:
-            raise ExportError(f"{model}: TensorFlow.js could not run it: {done.stderr.strip()}")
+            raise ExportError(
+                f"{card}: TensorFlow.js could not run {experiment}: {done.stderr.strip()}"
+            )
         probabilities = np.fromfile(taken, dtype="<f4").reshape(len(images), -1)
         return json.loads(done.stdout)["runtime"], probabilities

@@ -30,14 +30,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the stage for every experiment; 0 when the artefact is up to date."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
     for experiment in workspace.experiments().values():
-
-        def measure(_: Cache, finish: Finish, experiment: Experiment = experiment) -> Product:
-            data = training_data(workspace, experiment)
-            model = load_model(experiment, workspace)
-            return Product(look(model, data, finish))
-
-        bring_up_to_date(FEATURES, experiment, workspace, measure)
+        record_features(experiment, workspace)
     return 0
+
+
+def record_features(experiment: Experiment, workspace: Workspace) -> None:
+    """Bring the experiment's entry up to date."""
+
+    def measure(_: Cache, finish: Finish) -> Product:
+        data = training_data(workspace, experiment)
+        model = load_model(experiment, workspace)
+        return Product(look(model, data, finish))
+
+    bring_up_to_date(FEATURES, experiment, workspace, measure)
 
 
 def look(model: keras.Model, data: Labelled, finish: Finish) -> Features:

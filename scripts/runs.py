@@ -6,9 +6,10 @@ import os
 import platform
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from scripts.progress import say
 from scripts.stages import Recipe, Stage, recipe
 from scripts.workspace import Workspace
 
-PACKAGES = ("keras", "numpy", "scikit-learn", "tensorflow")
+PACKAGES = ("keras", "numpy", "scikit-learn", "tensorflow", "tensorflow-cpu")
 
 
 class Cache:
@@ -144,8 +145,7 @@ def _stopwatch(plan: Recipe) -> Finish:
             inputs=plan.inputs,
             source=plan.source,
             seed=seed,
-            versions={"python": platform.python_version()}
-            | {package: version(package) for package in PACKAGES},
+            versions=versions(),
             machine=machine(),
             started=started.isoformat(timespec="seconds"),
             seconds=round(time.monotonic() - clock if seconds is None else seconds, 1),
@@ -153,6 +153,15 @@ def _stopwatch(plan: Recipe) -> Finish:
         )
 
     return finish
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the packages that measure, those that are installed."""
+    found = {"python": platform.python_version()}
+    for package in PACKAGES:
+        with suppress(PackageNotFoundError):
+            found[package] = version(package)
+    return found
 
 
 def machine() -> dict[str, str | int | float]:

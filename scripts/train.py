@@ -24,16 +24,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the stage for every experiment; 0 when artefact and weights are up to date."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
     for experiment in workspace.experiments().values():
-
-        def measure(_: Cache, finish: Finish, experiment: Experiment = experiment) -> Product:
-            data = training_data(workspace, experiment)
-            model, epochs = fit(experiment, data)
-            weights = pack_weights(model)
-            entry = describe(experiment, data, model, epochs, weights, finish)
-            return Product(entry, {f"{experiment.name}/{WEIGHTS}": weights})
-
-        bring_up_to_date(TRAINING, experiment, workspace, measure)
+        train_final(experiment, workspace)
     return 0
+
+
+def train_final(experiment: Experiment, workspace: Workspace) -> None:
+    """Bring the experiment's entry up to date."""
+
+    def measure(_: Cache, finish: Finish) -> Product:
+        data = training_data(workspace, experiment)
+        model, epochs = fit(experiment, data)
+        weights = pack_weights(model)
+        entry = describe(experiment, data, model, epochs, weights, finish)
+        return Product(entry, {f"{experiment.name}/{WEIGHTS}": weights})
+
+    bring_up_to_date(TRAINING, experiment, workspace, measure)
 
 
 def fit(experiment: Experiment, data: Labelled) -> tuple[keras.Model, list[Epoch]]:

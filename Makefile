@@ -1,0 +1,140 @@
+# The front door. `make help` lists the targets; CI calls the same ones.
+
+PROFILE ?= full
+FRESH ?=
+DATA_DIR ?=
+VENV := .venv
+PY := $(VENV)/bin/python
+UV := $(VENV)/bin/uv pip
+
+# A shim can be on PATH and still not run, so each candidate is tried.
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
+PYTHON ?= $(shell for each in python3.12 python3.11 python3 python; do \
+	$$each -c '$(SUPPORTED)' 2>/dev/null && echo $$each && break; done)
+
+# The system's Node if it is new enough, else one from a Python package in the environment.
+NODE_IS_NEW := $(shell node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' \
+	2>/dev/null && npm --version >/dev/null 2>&1 && echo yes)
+
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export PROFILE DATA_DIR
+# TensorFlow's remarks on its own kernels, and Material's banner on MkDocs 2.
+export TF_CPP_MIN_LOG_LEVEL ?= 3
+export NO_MKDOCS_2_WARNING ?= 1
+
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help setup data measure retrain build-site site serve render check restamp \
+	test lint format lock bundle converter clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
+		awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+
+setup: $(VENV)/.train node_modules/.ready ## Install all that building needs, from locked and hashed sets
+
+build-site: setup data $(if $(FRESH),retrain,measure) ## Fetch MNIST, measure what is out of date (FRESH=1: everything), score again, build
+	$(PY) -m scripts.evaluate --verify
+	@$(MAKE) --no-print-directory site check
+
+retrain: setup data ## Measure everything anew, without building the site; goes on where it was interrupted
+	$(PY) -m scripts.fresh begin
+	@$(MAKE) --no-print-directory measure
+	$(PY) -m scripts.fresh end
+
+site: $(VENV)/.site ## Render and build the site from the artefacts; needs no TensorFlow
+	$(PY) -m scripts.render
+	$(PY) -m scripts.build_pages
+
+serve: $(VENV)/.site ## Serve the site at http://127.0.0.1:8000/ and rebuild as files change
+	$(PY) -m mkdocs serve
+
+test: $(VENV)/.dev node_modules/.ready lint data ## Lint, type-check and test everything, in a real browser too
+	CHROME_PATH="$$($(PY) -m scripts.browser)" && export CHROME_PATH && \
+		npm test --silent && $(PY) -m pytest
+
+lint: $(VENV)/.dev node_modules/.ready ## Check style and types of Python and JavaScript
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	npm run --silent check
+
+check: $(VENV)/.site ## Fail if an artefact or a rendered file is not what today's sources give
+	$(PY) -m scripts.check
+	$(PY) -m scripts.render --check
+
+restamp: $(VENV)/.train ## Keep trained results under today's keys where the code still trains the same way
+	$(PY) -m scripts.restamp
+
+clean: ## Remove everything that can be made again, the environments and the data set too
+	rm -rf $(VENV) .venv-convert node_modules build site data
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+data: $(VENV)/.site node_modules/.ready
+	$(PY) -m scripts.fetch_data
+
+measure: setup
+	$(PY) -m scripts.explore
+	$(PY) -m scripts.cross_validate
+	$(PY) -m scripts.train
+	$(PY) -m scripts.export_model
+	$(PY) -m scripts.evaluate
+	$(PY) -m scripts.features
+
+format: $(VENV)/.dev
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+
+bundle: node_modules/.ready
+	npm run --silent bundle
+
+LOCK := $(UV) compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate
+
+lock: $(VENV)/.uv
+	cd requirements && for set in dev uv node convert; do \
+		../$(LOCK) $$set.in -o $$set.txt || exit; done
+	cd requirements && for set in train site; do \
+		../$(LOCK) -c dev.txt $$set.in -o $$set.txt || exit; done
+
+# --- environments -----------------------------------------------------------------------
+
+$(VENV)/.uv: requirements/uv.txt
+	$(if $(PYTHON),,$(error Python 3.11 or 3.12 is needed and none was found on PATH; \
+		install one, or say where it is: make PYTHON=/path/to/python3.12))
+	@$(PYTHON) -c '$(SUPPORTED)' || \
+		{ echo 'error: $(PYTHON) is not Python 3.11 or 3.12'; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo 'error: $(PYTHON) cannot make a virtual environment;' \
+		'on Debian and Ubuntu install python3-venv'; exit 2; }
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# A larger set holds the smaller ones, so it stands for them too.
+$(VENV)/.site: requirements/site.txt | $(VENV)/.uv
+	$(UV) install --quiet --python $(PY) --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.train: requirements/train.txt | $(VENV)/.uv
+	$(UV) install --quiet --python $(PY) --require-hashes -r $<
+	@touch $@ $(VENV)/.site
+
+$(VENV)/.dev: requirements/dev.txt | $(VENV)/.uv
+	$(UV) install --quiet --python $(PY) --require-hashes -r $<
+	@touch $@ $(VENV)/.train $(VENV)/.site
+
+$(VENV)/.node: requirements/node.txt | $(VENV)/.uv
+	$(if $(NODE_IS_NEW),,$(UV) install --quiet --python $(PY) --require-hashes -r $<)
+	@touch $@
+
+node_modules/.ready: package-lock.json | $(VENV)/.node
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+converter: .venv-convert/.ready
+
+.venv-convert/.ready: requirements/convert.txt | $(VENV)/.uv
+	@echo 'making the environment of the TensorFlow.js converter'
+	$(PYTHON) -m venv --clear --without-pip .venv-convert
+	$(UV) install --quiet --python .venv-convert/bin/python --require-hashes -r $<
+	@touch $@

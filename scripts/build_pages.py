@@ -1,0 +1,61 @@
+"""Build the site with MkDocs, strictly.
+
+In the smoke profile the pages are first copied beside the smoke artefacts; of the committed
+project nothing measured or rendered comes along.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from scripts.progress import guarded, say
+from scripts.workspace import PROJECT, ROOT, Workspace, parser
+
+MEASURED_OR_RENDERED = {"artefacts", "figures", "generated"}
+
+
+class BuildError(ValueError):
+    """MkDocs refused the pages; it has said why on standard error."""
+
+
+@guarded
+def main(argv: Sequence[str] | None = None) -> int:
+    """0 when the site was built."""
+    workspace = Workspace(parser(__doc__).parse_args(argv).profile)
+    if workspace.profile == "smoke":
+        copy_sources(Workspace("full"), workspace)
+    build(workspace.docs, workspace.site)
+    say(f"the site is in {workspace.site.relative_to(ROOT)}/")
+    return 0
+
+
+def build(docs: Path, site: Path) -> Path:
+    """Build the pages of one folder into another; returns the latter.
+
+    Raises:
+        BuildError: MkDocs found a fault, or anything it would warn of.
+    """
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--clean"]
+    environment = os.environ | {"DOCS_DIR": str(docs), "SITE_DIR": str(site)}
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
+        raise BuildError(f"expected MkDocs to build {docs}; see what it says above")
+    return site
+
+
+def copy_sources(committed: Workspace, trial: Workspace) -> None:
+    """Copy all sources of the site but what a profile measures and renders for itself."""
+    project = committed.docs / PROJECT
+
+    def leave_out(folder: str, names: list[str]) -> set[str]:
+        return MEASURED_OR_RENDERED & set(names) if Path(folder) == project else set()
+
+    shutil.copytree(committed.docs, trial.docs, ignore=leave_out, dirs_exist_ok=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,69 @@
+"""What several tests share: the data set, a browser, and the built site on loopback."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mnist.dataset import Mnist, load
+from scripts import browser, build_pages
+from scripts.workspace import ROOT, Workspace
+from tests.static import serve_folder
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def mnist_dir() -> Path:
+    """The verified data set, which `make test` has fetched."""
+    return Workspace("full").data
+
+
+@pytest.fixture(scope="session")
+def mnist(mnist_dir: Path) -> Mnist:
+    return load(mnist_dir)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    return str(browser.find())
+
+
+@pytest.fixture(scope="session")
+def chromium_flags() -> list[str]:
+    return FLAGS
+
+
+@pytest.fixture(scope="session")
+def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built from the committed artefacts."""
+    return build_pages.build(Workspace("full").docs, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site_url(site_dir: Path) -> Iterator[str]:
+    """Base URL of the built site, served below a path as GitHub Pages does."""
+    with serve_folder(site_dir, prefix="/portfolio/") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def pendigits_file() -> Path:
+    """Strokes of real people; a machine without them skips what needs them, and says so."""
+    folder = os.environ.get("PENDIGITS_DIR")
+    if not folder:
+        pytest.skip("PENDIGITS_DIR does not say where pendigits-orig.tra is")
+    path = ROOT / Path(folder) / "pendigits-orig.tra"
+    if not path.exists():
+        pytest.fail(f"PENDIGITS_DIR: expected {path}, found no such file")
+    return path

@@ -1,0 +1,184 @@
+"""Stages on a workspace of their own: what is skipped, resumed, restored, and refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mnist import cross_validation
+from mnist.records import FoldScore
+from mnist.train import Labelled
+from scripts import check, cross_validate, fresh, restamp, train
+from scripts.stages import CROSS_VALIDATION, TRAINING, WEIGHTS, Stage, recipe
+from scripts.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory, mnist_dir: Path) -> Workspace:
+    """A smoke workspace in a temporary folder, its final model trained."""
+    root = tmp_path_factory.mktemp("root")
+    (root / "data").mkdir()
+    (root / "data" / "mnist").symlink_to(mnist_dir)
+    made = Workspace("smoke", root)
+    train.train_final(made.experiments()["baseline"], made)
+    return made
+
+
+@pytest.fixture
+def restored(workspace: Workspace) -> Iterator[Workspace]:
+    """The workspace, with whatever a test does to the artefact undone."""
+    before = TRAINING.path(workspace).read_bytes()
+    yield workspace
+    TRAINING.path(workspace).write_bytes(before)
+    workspace.fresh.unlink(missing_ok=True)
+
+
+def bring_up_to_date(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    train.train_final(workspace.experiments()["baseline"], workspace)
+    return capsys.readouterr().out
+
+
+def faults(stage: Stage, workspace: Workspace) -> list[str]:
+    return list(check.check(stage, workspace.experiments()["baseline"], workspace))
+
+
+def edit(workspace: Workspace, **changes: object) -> None:
+    """Change the recorded run of the trained model."""
+    entry = TRAINING.load(workspace)["baseline"]
+    edited = replace(entry, run=replace(entry.run, **changes))
+    TRAINING.save(workspace, "baseline", edited)
+
+
+def test_what_is_current_is_not_measured_again(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "up to date" in bring_up_to_date(workspace, capsys)
+    assert faults(TRAINING, workspace) == []
+
+
+def test_a_lost_artefact_comes_from_the_cache(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = TRAINING.path(workspace).read_bytes()
+    TRAINING.path(workspace).unlink()
+    assert any("nothing measured" in fault for fault in faults(TRAINING, workspace))
+    assert "taken from the cache" in bring_up_to_date(workspace, capsys)
+    assert TRAINING.path(workspace).read_bytes() == before
+
+
+def test_foreign_weights_are_noticed_and_replaced(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weights = workspace.models / "baseline" / WEIGHTS
+    before = weights.read_bytes()
+    weights.write_bytes(before[:-1] + b"?")
+    assert any("files" in fault for fault in faults(TRAINING, workspace))
+    assert "taken from the cache" in bring_up_to_date(workspace, capsys)
+    assert weights.read_bytes() == before
+
+
+def test_a_fresh_run_measures_again_and_the_same(
+    restored: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = TRAINING.load(restored)["baseline"]
+    restored.fresh.write_text("2999-01-01T00:00:00+00:00\n")
+    assert any("files" in fault for fault in faults(TRAINING, restored))
+    assert "measuring" in bring_up_to_date(restored, capsys)
+    after = TRAINING.load(restored)["baseline"]
+    assert after.weights == before.weights
+    assert [each.loss for each in after.epochs] == [each.loss for each in before.epochs]
+
+
+def test_a_fresh_run_is_begun_once_and_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(fresh, "Workspace", lambda profile: Workspace(profile, tmp_path))
+    mark = Workspace("smoke", tmp_path).fresh
+    assert fresh.main(["--profile", "smoke", "begin"]) == 0
+    begun = mark.read_text()
+    assert fresh.main(["--profile", "smoke", "begin"]) == 0
+    assert mark.read_text() == begun
+    assert "going on" in capsys.readouterr().out
+    assert fresh.main(["--profile", "smoke", "end"]) == 0
+    assert not mark.exists()
+
+
+def test_changed_configuration_is_named_and_cannot_be_restamped(
+    restored: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    experiment = restored.experiments()["baseline"]
+    other = replace(experiment, training=replace(experiment.training, learning_rate=0.1))
+    found = list(check.check(TRAINING, other, restored))
+    assert len(found) == 1
+    assert "config changed" in found[0]
+    assert not restamp.restamp(TRAINING, other, restored)
+    assert "out of date: changed config" in capsys.readouterr().out
+
+
+def with_other_source(workspace: Workspace, **changes: object) -> None:
+    """As if the artefact had been made by an earlier version of the source."""
+    experiment = workspace.experiments()["baseline"]
+    plan = replace(recipe(TRAINING, experiment, workspace), source="0" * 64)
+    edit(workspace, source=plan.source, key=plan.key, **changes)
+
+
+def test_source_that_trains_the_same_way_is_restamped(restored: Workspace) -> None:
+    experiment = restored.experiments()["baseline"]
+    with_other_source(restored)
+    earlier = TRAINING.load(restored)["baseline"].run.key
+    assert any("source changed" in fault for fault in faults(TRAINING, restored))
+    assert restamp.restamp(TRAINING, experiment, restored)
+    assert faults(TRAINING, restored) == []
+    notes = TRAINING.load(restored)["baseline"].run.restamped
+    assert [note.previous_key for note in notes] == [earlier]
+
+
+def test_source_that_trains_otherwise_is_not_restamped(
+    restored: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    experiment = restored.experiments()["baseline"]
+    probe = TRAINING.load(restored)["baseline"].run.probe
+    with_other_source(restored, probe=replace(probe, losses=[9.0, *probe.losses[1:]]))
+    assert not restamp.restamp(TRAINING, experiment, restored)
+    assert "losses of the first" in capsys.readouterr().out
+    assert any("source changed" in fault for fault in faults(TRAINING, restored))
+
+
+def test_an_artefact_edited_by_hand_is_named(restored: Workspace) -> None:
+    run = TRAINING.load(restored)["baseline"].run
+    edit(restored, config=run.config | {"training": {"epochs": 99}})
+    assert any("edited by hand" in fault for fault in faults(TRAINING, restored))
+
+
+def test_cross_validation_goes_on_at_the_fold_where_it_stopped(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    experiment = workspace.experiments()["baseline"]
+    real, trained = cross_validation.run_fold, []
+
+    def interrupted_at_the_second(
+        experiment: object, data: Labelled, fold: cross_validation.Fold, **options: object
+    ) -> FoldScore:
+        trained.append(fold.number)
+        if len(trained) == 2:
+            raise KeyboardInterrupt
+        return real(experiment, data, fold, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(cross_validation, "run_fold", interrupted_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        cross_validate.cross_validate(experiment, workspace)
+    cross_validate.cross_validate(experiment, workspace)
+    assert trained == [1, 2, 2]
+    assert "fold 1/2: kept from an earlier run" in capsys.readouterr().out
+    entry = CROSS_VALIDATION.load(workspace)["baseline"]
+    assert [fold.fold for fold in entry.folds] == [1, 2]
+    undisturbed = real(
+        experiment,
+        cross_validate.training_data(workspace, experiment),
+        cross_validation.split(600, experiment.cross_validation)[1],
+    )
+    assert entry.folds[1].loss == undisturbed.loss
