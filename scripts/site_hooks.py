@@ -1,0 +1,74 @@
+"""What MkDocs calls while it builds the site: notes, projects, notebooks, navigation."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from scripts import site_notebook, site_notes, site_projects
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """A strict build fails for a warning; it must say for which, even with ``--quiet``."""
+    log = logging.getLogger("mkdocs")
+    log.setLevel(min(log.level, logging.WARNING))
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Put the pages that match a pattern of the navigation, ``notes/*.md``, in its place."""
+    config.nav = _expand(config.nav, Path(config.docs_dir))
+
+
+def _expand(item: Any, docs: Path) -> Any:
+    if isinstance(item, dict):
+        return {title: _expand(value, docs) for title, value in item.items()}
+    if not isinstance(item, list):
+        return item
+    named = {each for each in item if isinstance(each, str)}
+    entries: list[Any] = []
+    for each in item:
+        if isinstance(each, str) and "*" in each:
+            found = (path.relative_to(docs).as_posix() for path in sorted(docs.glob(each)))
+            entries.extend(path for path in found if path not in named)
+        else:
+            entries.append(_expand(each, docs))
+    return entries
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Look at every note and project, so that a faulty one fails the build wherever it is."""
+    site_notes.collect(files)
+    site_projects.collect(files)
+
+
+# Before the macros, so that lines are still those of the file.
+@event_priority(100)  # type: ignore[untyped-decorator]
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Resolve the wikilinks of a page; keep macros away from notebooks."""
+    if _is_notebook(page):
+        page.meta["render_macros"] = False
+        return markdown
+    front_matter = page.file.content_string.count("\n") - markdown.count("\n")
+    notes = site_notes.collect(files)
+    return site_notes.resolve(markdown, page.file.src_uri, notes, 1 + front_matter)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Leave of a notebook what belongs to this site."""
+    if not _is_notebook(page):
+        return html
+    try:
+        return site_notebook.tidy(html)
+    except ValueError as error:
+        raise PluginError(f"{page.file.src_uri}: {error}") from error
+
+
+def _is_notebook(page: Page) -> bool:
+    return bool(page.file.src_uri.endswith(".ipynb"))

@@ -1,0 +1,84 @@
+"""What a page may write between double braces.
+
+The artefacts of the page's own project by name (``{{ evaluation.baseline.test.accuracy }}``),
+those of any other through ``project("name")``, the filters of `scripts.site_values`, and the
+macros below. An unknown name fails the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from mkdocs.exceptions import PluginError
+
+from scripts import site_notes, site_projects, site_values
+
+
+class Environment(Protocol):
+    """What mkdocs-macros hands to `define_env` and to the functions called around a page."""
+
+    variables: dict[str, Any]
+    conf: Any
+    page: Any
+
+    def macro(self, function: Callable[..., Any], name: str = "") -> Any:
+        """Make a function callable from pages."""
+
+    def filter(self, function: Callable[..., Any], name: str = "") -> Any:
+        """Make a function a filter."""
+
+
+def define_env(env: Environment) -> None:
+    """Register filters and macros; called once a build."""
+
+    def rendered(name: str) -> str:
+        """A figure, table or paragraph that was rendered for the page's project."""
+        folder = _project(env)
+        if folder is None:
+            raise PluginError(f"rendered('{name}'): {env.page.file.src_uri} is in no project")
+        return site_values.fragment(folder, name)
+
+    def project(name: str) -> dict[str, Any]:
+        """The artefacts of a project, for a page outside it."""
+        folder = _docs(env) / "projects" / name
+        if not folder.is_dir():
+            raise PluginError(f"project('{name}'): expected a folder {folder}, found none")
+        return site_values.Entry(f"project('{name}')", site_values.artefacts(folder))
+
+    def project_cards() -> str:
+        """All projects, newest first."""
+        projects = site_projects.collect(env.variables["files"])
+        return site_projects.cards(projects, env.page.file.src_uri)
+
+    def note_list() -> str:
+        """All notes, each with a line about it."""
+        return site_notes.as_list(site_notes.collect(env.variables["files"]), env.page.file.src_uri)
+
+    for macro in (rendered, project, project_cards, note_list):
+        env.macro(macro)
+    for each in site_values.FILTERS:
+        env.filter(each)
+
+
+def on_pre_page_macros(env: Environment) -> None:
+    """Give a page the artefacts of its project, and none of another's."""
+    for name in env.variables.pop("_artefacts", ()):
+        del env.variables[name]
+    folder = _project(env)
+    values = site_values.artefacts(folder) if folder else {}
+    taken = values.keys() & env.variables.keys()
+    if taken:
+        raise PluginError(f"{folder}: these artefacts need other names: {', '.join(sorted(taken))}")
+    for name, value in values.items():
+        env.variables[name] = value
+    env.variables["_artefacts"] = tuple(values)
+
+
+def _docs(env: Environment) -> Path:
+    return Path(env.conf["docs_dir"])
+
+
+def _project(env: Environment) -> Path | None:
+    return site_values.project_folder(env.page.file.src_uri, _docs(env))

@@ -1,0 +1,123 @@
+"""Measured values for the pages: artefacts by name, and how their numbers are written."""
+
+from __future__ import annotations
+
+import functools
+import json
+from pathlib import Path
+from typing import Any
+
+from jinja2 import UndefinedError
+from mkdocs.exceptions import PluginError
+
+from scripts import formats
+
+
+class Entry(dict[str, Any]):
+    """An object of an artefact, which says what it has when asked for what it has not.
+
+    Args:
+        path: how a template gets here, such as ``evaluation.baseline``.
+        fields: the JSON object.
+    """
+
+    def __init__(self, path: str, fields: dict[str, Any]) -> None:
+        super().__init__({name: _wrap(f"{path}.{name}", value) for name, value in fields.items()})
+        self._path = path
+
+    def __missing__(self, name: str) -> Any:
+        # Jinja takes a KeyError for a value that may yet turn out not to be needed.
+        has = ", ".join(self) or "nothing"
+        raise UndefinedError(f"{self._path} has no '{name}'; it has {has}")
+
+
+def _wrap(path: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return Entry(path, value)
+    if isinstance(value, list):
+        return [_wrap(f"{path}[{index}]", item) for index, item in enumerate(value)]
+    return value
+
+
+def project_folder(source: str, docs: Path) -> Path | None:
+    """The folder of the project that a page belongs to, if it belongs to one.
+
+    Args:
+        source: the page's path under the docs folder, with forward slashes.
+        docs: the docs folder.
+    """
+    parts = source.split("/")
+    if parts[0] != "projects" or len(parts) < 3:
+        return None
+    return docs / "projects" / parts[1]
+
+
+def artefacts(project: Path) -> dict[str, Any]:
+    """What was measured for a project, by artefact name.
+
+    ``artefacts/evaluation.json`` is ``evaluation`` and ``artefacts/model/model-card.json`` is
+    ``model_card``; deeper files are not values but parts of a model.
+
+    Raises:
+        PluginError: two artefacts have one name, or a file is not a JSON object.
+    """
+    folder = project / "artefacts"
+    values: dict[str, Any] = {}
+    for path in sorted([*folder.glob("*.json"), *folder.glob("*/*.json")]):
+        name = path.stem.replace("-", "_")
+        if name in values:
+            raise PluginError(f"{path}: a second artefact called '{name}'; rename one of them")
+        values[name] = _read(path, path.stat().st_mtime_ns)
+    return values
+
+
+@functools.lru_cache(maxsize=64)
+def _read(path: Path, _changed: int) -> Entry:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        raise PluginError(f"{path}: expected a JSON object, found {type(content).__name__}")
+    return Entry(path.stem.replace("-", "_"), content)
+
+
+def fragment(project: Path, name: str) -> str:
+    """Text of a rendered figure, table or paragraph of a project.
+
+    Raises:
+        PluginError: nothing was rendered under that name.
+    """
+    path = project / "generated" / f"{name}.md"
+    if not path.is_file():
+        raise PluginError(
+            f"rendered('{name}'): expected {path}, found no such file; "
+            "run python -m scripts.render, or mend the name"
+        )
+    return path.read_text(encoding="utf-8").strip()
+
+
+# --- how numbers are written --------------------------------------------------------------
+
+
+def points(difference: float, digits: int = 2) -> str:
+    """A difference of two shares of 0 to 1, in percentage points: 0.022 gives ``2.20``."""
+    return decimals(100 * difference, digits)
+
+
+def thousands(number: float) -> str:
+    """A number rounded to a whole one, with separators: 60000 gives ``60,000``."""
+    return formats.thousands(round(number))
+
+
+def decimals(number: float, digits: int = 2) -> str:
+    """A number with so many digits after the point."""
+    text = f"{number:,.{digits}f}"
+    # A rounded -0.001 is no less than nothing.
+    negative = text.strip("-0.,") and number < 0
+    return ("\N{MINUS SIGN}" if negative else "") + text.removeprefix("-")
+
+
+def kib(size: float) -> str:
+    """Bytes as kibibytes: 231424 gives ``226 KiB``."""
+    return f"{formats.thousands(round(size / 1024))}{formats.THIN}KiB"
+
+
+FILTERS = (formats.percent, points, thousands, decimals, kib)
