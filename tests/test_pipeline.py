@@ -1,0 +1,141 @@
+"""The smoke profile from download to built site, in a copy of the project, by `make`."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from scripts.workspace import PROJECT, ROOT, Workspace
+from tests.static import serve_folder
+
+pytestmark = pytest.mark.pipeline
+
+ENVIRONMENTS = (".venv", ".venv-convert", "node_modules")
+ONE_STROKE = [[[50, 10], [50, 90]]]
+
+
+def copy_project(target: Path) -> None:
+    """What git tracks or would track, with the environments linked in."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).exists():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target / name)
+    for name in ENVIRONMENTS:
+        (target / name).symlink_to(ROOT / name)
+
+
+def make(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    return subprocess.run(
+        ["make", *words], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A copy of the project with its smoke site built, and what the build said."""
+    folder = tmp_path_factory.mktemp("project")
+    subprocess.run(["make", "converter"], cwd=ROOT, check=True, capture_output=True)
+    copy_project(folder)
+    done = make(folder, "PROFILE=smoke", "build-site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder, done.stdout
+
+
+@pytest.fixture(scope="module")
+def smoke(built: tuple[Path, str]) -> Workspace:
+    return Workspace("smoke", built[0])
+
+
+def test_every_stage_ran(built: tuple[Path, str], smoke: Workspace) -> None:
+    _, said = built
+    for stage in ("exploration", "cross_validation", "training", "export", "evaluation"):
+        assert f"{stage}" in said
+    assert "fold 2/2" in said
+    assert "scored again on 300 test images" in said
+    evaluation = json.loads((smoke.artefacts / "evaluation.json").read_text())["baseline"]
+    assert evaluation["test"]["count"] == 300
+    assert evaluation["exported"]["count"] == 300
+    assert sum(map(sum, evaluation["test"]["confusion"])) == 300
+
+
+def test_the_committed_results_are_left_alone(built: tuple[Path, str]) -> None:
+    folder, _ = built
+    committed = Path("docs") / PROJECT
+    for path in sorted((ROOT / committed / "artefacts").rglob("*.*")):
+        assert (folder / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
+
+
+def test_the_page_shows_what_was_measured(smoke: Workspace) -> None:
+    page = (smoke.site / PROJECT / "index.html").read_text()
+    evaluation = json.loads((smoke.artefacts / "evaluation.json").read_text())["baseline"]
+    folds = json.loads((smoke.artefacts / "cross_validation.json").read_text())["baseline"]
+    assert f"{100 * evaluation['test']['accuracy']:.2f}" in page
+    for fold in folds["folds"]:
+        assert f"{fold['accuracy']:.4f}" in page
+        assert f"{fold['loss']:.4f}" in page
+
+
+def test_a_second_build_measures_nothing(built: tuple[Path, str]) -> None:
+    folder, _ = built
+    again = make(folder, "PROFILE=smoke", "measure")
+    assert again.returncode == 0, again.stderr
+    assert "measuring" not in again.stdout
+    assert again.stdout.count("up to date") == 6
+
+
+def test_a_model_that_is_not_the_measured_one_stops_the_build(smoke: Workspace) -> None:
+    path = smoke.artefacts / "evaluation.json"
+    before = path.read_text()
+    entries = json.loads(before)
+    entries["baseline"]["test"]["correct"] += 20
+    path.write_text(json.dumps(entries))
+    try:
+        command = [str(ROOT / ".venv/bin/python"), "-m", "scripts.evaluate", "--verify"]
+        done = subprocess.run(
+            [*command, "--profile", "smoke"],
+            cwd=smoke.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        path.write_text(before)
+    assert done.returncode == 2
+    assert "correct in Keras" in done.stderr
+
+
+@pytest.fixture
+def page_url(smoke: Workspace) -> Iterator[str]:
+    with serve_folder(smoke.site, prefix="/portfolio/") as url:
+        yield f"{url}{PROJECT}/"
+
+
+@pytest.mark.browser
+def test_the_page_opens_and_its_demo_reads(
+    page_url: str, chromium_path: str, chromium_flags: list[str]
+) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium_flags)
+        page = browser.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(page_url)
+        demo = page.locator("digit-demo")
+        demo.scroll_into_view_if_needed()
+        page.wait_for_selector("digit-demo[data-state='blank']")
+        detail = demo.evaluate("(element, strokes) => element.read(strokes)", ONE_STROKE)
+        browser.close()
+    assert detail["state"] == "digit"
+    assert detail["value"] in list("0123456789")
+    assert sum(detail["probabilities"]) == pytest.approx(1, abs=1e-3)
+    assert errors == []
