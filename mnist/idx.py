@@ -124,7 +124,7 @@ def write(
     start = format_header(header)
     if prod(header.shape) != array.size:
         raise IdxError(f"expected a shape of {array.size} elements; found {header}")
-    elements = np.ascontiguousarray(array, dtype=header.dtype)
+    elements = np.asarray(array, dtype=header.dtype)
     if compress:
         # No name and no time: gzip would write both into its own header.
         with gzip.GzipFile("", "wb", fileobj=cast("BinaryIO", stream), mtime=0) as compressed:

@@ -49,8 +49,8 @@ def main(
     except KeyboardInterrupt:
         print("error: interrupted", file=sys.stderr)
         return INTERRUPTED
-    done = f"wrote {len(written)} files to" if written else "nothing to write in"
-    print(f"MNIST: took {found}; verified; {done} {options.into}")
+    counts = f"verified {len(contents)} files, wrote {len(written)}"
+    print(f"MNIST: took {found}; {counts} to {options.into}")
     return 0
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from mnist import dataset, idx
 
+BYTE = np.zeros(1, np.uint8)
 TEST_COUNTS = [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
 
 
@@ -74,6 +75,7 @@ def labels_of(folder: Path) -> bytes:
         (lambda labels: b"<!DOCTYPE html>", "found 3c 21 44 4f: it is not an IDX file"),
         (lambda labels: labels[:-1], "found 9999 bytes: it is truncated"),
         (lambda labels: labels + b"\0", "found trailing bytes"),
+        (lambda labels: idx.encode(BYTE, shape=(1,) * 255), "expected a shape that NumPy can hold"),
         (lambda labels: labels[:-1] + b"\x0a", "labels of 0 to 9; found 10 at position 9999"),
         (lambda labels: labels[:-1] + b"\x09", "expected SHA-256 ff7bcfd4"),
     ],

