@@ -28,6 +28,9 @@ const RUNTIME = new URL('../../../assets/tfjs/', import.meta.url);
 /** @type {Promise<Runtime> | null} one runtime serves every network on the page */
 let runtime = null;
 
+/** @type {Map<string, Promise<Model>>} networks by card and experiment, for the page's life */
+const models = new Map();
+
 /** A network that is ready to read. */
 export class Model {
   #runtime;
@@ -69,6 +72,20 @@ export class Model {
   dispose() {
     this.#graph.dispose();
   }
+}
+
+/**
+ * The network of an experiment; loaded once, whoever asks.
+ * @param {URL} cardUrl
+ * @param {string} experiment
+ * @returns {Promise<Model>}
+ */
+export function openModel(cardUrl, experiment) {
+  const key = `${experiment} of ${cardUrl}`;
+  const model = models.get(key) ?? loadModel(cardUrl, experiment);
+  models.set(key, model);
+  model.catch(() => models.delete(key)); // so that a later try is a new one
+  return model;
 }
 
 /**

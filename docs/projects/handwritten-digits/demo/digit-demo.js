@@ -1,0 +1,54 @@
+/**
+ * `<digit-demo>`: draw a digit, the network reads it.
+ *
+ * Attributes: `card`, the URL of the model card, relative to the page; `experiment`, which of
+ * its networks. State is in `data-state`, `data-value` and `data-confidence`; every reading
+ * sends `digit-demo:result`. This module is on every page, so it holds only the element; the
+ * rest is fetched when there is one.
+ */
+
+/** @typedef {import('./demo.js').Result} Result */
+/** @typedef {import('./preprocess.js').Stroke} Stroke */
+
+const DEFAULT_CARD = new URL('../artefacts/model/model-card.json', import.meta.url);
+
+class DigitDemo extends HTMLElement {
+  /** @type {Promise<import('./demo.js').Demo> | null} */
+  #demo = null;
+
+  connectedCallback() {
+    this.dataset.state ??= 'loading';
+    const card = this.getAttribute('card');
+    const source = {
+      card: card === null ? DEFAULT_CARD : new URL(card, this.baseURI),
+      experiment: this.getAttribute('experiment') ?? 'baseline',
+    };
+    this.#demo = import('./demo.js').then(({ Demo }) => new Demo(this, source));
+    this.#demo.catch((error) => this.#fail(error));
+  }
+
+  disconnectedCallback() {
+    this.#demo?.then((demo) => demo.dispose()).catch(() => {});
+    this.#demo = null;
+  }
+
+  /**
+   * Show strokes as if they had been drawn, and read them.
+   * @param {readonly Stroke[]} strokes
+   * @returns {Promise<Result>}
+   */
+  async read(strokes) {
+    if (this.#demo === null) throw new Error('<digit-demo> is not in a document');
+    return (await this.#demo).read(strokes);
+  }
+
+  /** @param {Error} error */
+  #fail(error) {
+    this.dataset.state = 'error';
+    this.textContent = `The demo could not be loaded: ${error.message}`;
+  }
+}
+
+if (customElements.get('digit-demo') === undefined) {
+  customElements.define('digit-demo', DigitDemo);
+}

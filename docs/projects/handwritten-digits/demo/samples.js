@@ -1,0 +1,38 @@
+/**
+ * Digits to try the demo with: test images of MNIST, kept beside the demo.
+ */
+
+/**
+ * @typedef {object} Sample
+ * @property {number} index among the test images
+ * @property {number} label
+ * @property {Float64Array} image [size, size] in 0..1, row by row
+ */
+
+const SAMPLES = new URL('samples.json', import.meta.url);
+
+/** @type {Promise<Sample[]> | null} */
+let samples = null;
+
+/** @returns {Promise<Sample[]>} fetched once, whoever asks */
+export function fetchSamples() {
+  samples ??= download().catch((error) => {
+    samples = null; // so that a later try is a new one
+    throw error;
+  });
+  return samples;
+}
+
+/** @returns {Promise<Sample[]>} */
+async function download() {
+  const response = await fetch(SAMPLES);
+  if (!response.ok) throw new Error(`the server said ${response.status}`);
+  /** @type {{ images: { index: number, label: number, pixels: string }[] }} */
+  const { images } = await response.json();
+  return images.map(({ index, label, pixels }) => ({ index, label, image: decode(pixels) }));
+}
+
+/** @param {string} pixels bytes in base64 */
+function decode(pixels) {
+  return Float64Array.from(atob(pixels), (byte) => byte.charCodeAt(0) / 255);
+}
