@@ -1,0 +1,39 @@
+"""The report's figures, each a function of the artefact that it shows.
+
+To add one: write a function that gives a `Figure`, and name it in `figures`.
+"""
+
+from __future__ import annotations
+
+from scripts.figures import (
+    calibration,
+    dataset,
+    evaluation,
+    gallery,
+    network,
+    pixels,
+    training,
+)
+from scripts.figures.figure import Figure
+from scripts.results import Results
+
+__all__ = ["Figure", "figures"]
+
+
+def figures(results: Results) -> dict[str, Figure]:
+    """Every figure by its name on the page."""
+    return {
+        "class-distribution": dataset.class_distribution(results.dataset),
+        "sample-grid": dataset.sample_grid(results.dataset),
+        "mean-digits": dataset.mean_digits(results.dataset),
+        "pixel-intensity": pixels.pixel_intensity(results.dataset),
+        "centre-of-mass": pixels.centre_of_mass(results.dataset),
+        "fold-curves": training.fold_curves(results.cross_validation),
+        "final-curves": training.final_curves(results.training),
+        "confusion-matrix": evaluation.confusion_matrix(results.evaluation),
+        "class-scores": evaluation.class_scores(results.evaluation),
+        "misread-gallery": gallery.misread_gallery(results.evaluation),
+        "reliability-diagram": calibration.reliability_diagram(results.evaluation),
+        "kernels": network.kernels(results.features),
+        "feature-maps": network.feature_maps(results.features),
+    }

@@ -1,0 +1,82 @@
+"""The misread test images, one by one."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+
+from mnist.artefacts import decode
+from mnist.records import Evaluation, Misread
+from scripts.figures import raster
+from scripts.figures.figure import Figure
+from scripts.figures.style import Palette, canvas, sheet
+from scripts.formats import THIN, percent, thousands
+
+COLUMNS = 6
+# More rows than these are a wall, not a gallery.
+MOST_ROWS = 18
+
+SCALE = 2
+SIDE = 28 * SCALE
+# Empty pixels of the images' own size around them; two lines of text fit below.
+GAP = (12, 22)
+MARGIN = 12
+
+
+def misread_gallery(result: Evaluation) -> Figure:
+    """Every misread digit with its label, what it was read as, and how surely."""
+    test = result.test
+    shown = test.misread[: COLUMNS * MOST_ROWS]
+    images = decode(test.misread_images)[: len(shown)]
+    rows = max(1, -(-len(shown) // COLUMNS))
+    across, down = ((28 + space) * SCALE for space in GAP)
+
+    def draw(palette: Palette) -> Canvas:
+        figure = canvas(rows * down - 4)
+        page = sheet(figure)
+        if len(shown):
+            grid = raster.montage(images, COLUMNS, GAP)
+            raster.place(page, raster.inked(grid, palette.ink), MARGIN, 0, SCALE)
+        for place, misread in enumerate(shown):
+            row, column = divmod(place, COLUMNS)
+            _label(page, misread, MARGIN + column * across + SIDE / 2, row * down + SIDE, palette)
+        return figure
+
+    return Figure(
+        alt=f"Gallery of {_which(len(shown), len(test.misread))}, the most confident mistake "
+        f"first. {_sureness(test.misread)}",
+        caption=f"{_which(len(shown), len(test.misread)).capitalize()}, the most confident "
+        f"mistake first: true digit → digit read, and how sure the network is. "
+        f"{_sureness(test.misread)}",
+        draw=draw,
+    )
+
+
+def _label(page: Axes, misread: Misread, middle: float, top: float, palette: Palette) -> None:
+    names = f"{misread.label} → {misread.predicted}"
+    page.text(middle, top + 17, names, ha="center")
+    page.text(middle, top + 34, _surely(misread), ha="center", color=palette.muted)
+
+
+def _surely(misread: Misread) -> str:
+    """The confidence in whole per cent; no mistake is shown as made with all of it."""
+    whole = round(100 * misread.confidence)
+    return f">{THIN}{percent(0.99, 0)}" if whole == 100 else percent(misread.confidence, 0)
+
+
+def _which(shown: int, misread: int) -> str:
+    if shown == misread:
+        return f"all {thousands(misread)} misread test images"
+    return f"the {shown} most confidently misread of {thousands(misread)} misread test images"
+
+
+def _sureness(misread: list[Misread]) -> str:
+    """How many mistakes were made with more certainty than doubt."""
+    if not misread:
+        return "There is nothing to show."
+    sure = sum(each.confidence > 0.9 for each in misread)
+    near = sum(each.label_probability > 0.1 for each in misread)
+    return (
+        f"In {sure} of them the network is more than {percent(0.9, 0)} sure; in {near} it gives "
+        f"the true digit more than {percent(0.1, 0)}."
+    )

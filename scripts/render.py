@@ -1,0 +1,93 @@
+"""Render what was measured: artefacts -> figures/*.svg and generated/*.md.
+
+A file is written only where it would show something else than the one that is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from mnist import artefacts
+from scripts.comparison import alike
+from scripts.figures import figures
+from scripts.progress import guarded, say
+from scripts.results import Results, load
+from scripts.tables import fragments
+from scripts.workspace import Workspace, parser
+
+# Folders that belong to this command, and the files in them that it may remove.
+OWNED = {"figures": "*.svg", "generated": "*.md"}
+
+Fault = Literal["missing", "stale", "left over"]
+MENDED: dict[Fault, str] = {"missing": "new", "stale": "changed", "left over": "removed"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A file, by path under the project's folder, that is not what was rendered."""
+
+    name: str
+    fault: Fault
+
+
+@guarded
+def main(argv: Sequence[str] | None = None) -> int:
+    """Render, or with ``--check`` only compare; 1 when the comparison finds a difference."""
+    options = parser(__doc__)
+    options.add_argument(
+        "--check", action="store_true", help="change nothing; fail where files are out of date"
+    )
+    chosen = options.parse_args(argv)
+    workspace = Workspace(chosen.profile)
+    rendered = render(load(workspace))
+    found = list(differences(workspace.project, rendered))
+    if not chosen.check:
+        put_in_place(workspace.project, rendered, found)
+    for each in found:
+        word = each.fault if chosen.check else MENDED[each.fault]
+        say(f"{word}: {(workspace.project / each.name).relative_to(workspace.root)}")
+    if found and chosen.check:
+        say("run python -m scripts.render to bring them up to date")
+        return 1
+    say(f"{len(rendered)} rendered files are up to date")
+    return 0
+
+
+def render(results: Results) -> dict[str, bytes]:
+    """Every file's content by its path under the project's folder."""
+    files = {f"generated/{name}.md": text.encode() for name, text in fragments(results).items()}
+    for name, figure in figures(results).items():
+        files |= figure.files(name)
+    return files
+
+
+def differences(project: Path, rendered: dict[str, bytes]) -> Iterator[Difference]:
+    """What is missing, stale or left over, in the order of the names."""
+    present = {
+        path.relative_to(project).as_posix()
+        for folder, pattern in OWNED.items()
+        for path in (project / folder).glob(pattern)
+    }
+    for name in sorted(present | rendered.keys()):
+        if name not in rendered:
+            yield Difference(name, "left over")
+        elif name not in present:
+            yield Difference(name, "missing")
+        elif not alike(name, (project / name).read_bytes(), rendered[name]):
+            yield Difference(name, "stale")
+
+
+def put_in_place(project: Path, rendered: dict[str, bytes], found: list[Difference]) -> None:
+    """Write what is missing or stale and remove what is left over."""
+    for each in found:
+        if each.fault == "left over":
+            (project / each.name).unlink()
+        else:
+            artefacts.write_bytes(project / each.name, rendered[each.name])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,94 @@
+"""All that was measured, as the report takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mnist import artefacts
+from mnist.artefacts import ArtefactError
+from mnist.config import BASELINE
+from mnist.records import (
+    CrossValidation,
+    Dataset,
+    Draft,
+    Evaluation,
+    Features,
+    ModelCard,
+    Run,
+    Training,
+)
+from scripts.stages import (
+    CROSS_VALIDATION,
+    EVALUATION,
+    EXPLORATION,
+    EXPORT,
+    FEATURES,
+    STAGES,
+    TRAINING,
+    Stage,
+)
+from scripts.workspace import Workspace
+
+# Nobody measured it, so every profile takes the committed one.
+DRAFT = Path("draft.json")
+
+
+@dataclass(frozen=True)
+class StageRun:
+    """A finished run: of which stage, and of which experiment (``""`` where it knows none)."""
+
+    stage: Stage
+    experiment: str
+    run: Run
+
+
+@dataclass(frozen=True)
+class Results:
+    """The artefacts of a workspace: of one experiment, and the runs of all."""
+
+    dataset: Dataset
+    cross_validation: CrossValidation
+    training: Training
+    evaluation: Evaluation
+    features: Features
+    model_card: ModelCard
+    draft: Draft
+    runs: list[StageRun]
+
+
+def load(workspace: Workspace, experiment: str = BASELINE.name) -> Results:
+    """Read every artefact.
+
+    Raises:
+        ArtefactError: one is missing, lacks the experiment or is not what its type says.
+    """
+
+    def entry(stage: Stage) -> Any:
+        name = experiment if stage.by_experiment else ""
+        entries = stage.load(workspace)
+        if name not in entries:
+            raise ArtefactError(
+                f"{stage.path(workspace)}: expected what the stage {stage.name} measures"
+                f"{f' of {name}' if name else ''}, found nothing; run make build-site"
+            )
+        return entries[name]
+
+    return Results(
+        dataset=entry(EXPLORATION),
+        cross_validation=entry(CROSS_VALIDATION),
+        training=entry(TRAINING),
+        evaluation=entry(EVALUATION),
+        features=entry(FEATURES),
+        model_card=entry(EXPORT),
+        draft=artefacts.read(Workspace("full", workspace.root).artefacts / DRAFT, Draft),
+        runs=list(_runs(workspace)),
+    )
+
+
+def _runs(workspace: Workspace) -> Iterator[StageRun]:
+    for stage in STAGES:
+        for experiment, entry in stage.load(workspace).items():
+            yield StageRun(stage, experiment, entry.run)
