@@ -166,7 +166,7 @@ def exported(result: Evaluation, training: Training, card: ModelCard) -> Table:
                 f"{thousands(test.correct)} of {thousands(test.count)}",
                 f"{thousands(shipped.correct)} of {thousands(shipped.count)}",
             ],
-            ["Bytes", thousands(training.weights.bytes), thousands(size)],
+            ["Size in bytes", thousands(training.weights.bytes), thousands(size)],
         ],
         caption=f"Run by {shipped.runtime}, the exported files give the same digit as Keras for "
         f"{percent(shipped.agreement)} of the test images; the largest difference between any two "

@@ -10,7 +10,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from mnist.evaluate import wilson_interval
 from mnist.records import CalibrationBin, Evaluation
 from scripts.figures.figure import Figure
-from scripts.figures.style import WIDTH, Palette, axes, canvas
+from scripts.figures.style import WIDTH, Palette, axes
 from scripts.formats import percent, thousands
 
 
@@ -25,11 +25,9 @@ def reliability_diagram(result: Evaluation) -> Figure:
         f"{percent(result.test.ece)}."
     )
 
-    def draw(palette: Palette) -> Canvas:
-        figure = canvas(500)
+    def draw(figure: Canvas, palette: Palette) -> None:
         _accuracy(axes(figure, 60, 34, WIDTH - 60 - 22, 270), bins, palette)
         _counts(axes(figure, 60, 340, WIDTH - 60 - 22, 106), bins, palette)
-        return figure
 
     return Figure(
         alt="Reliability diagram: accuracy by confidence above, the number of images by "
@@ -37,6 +35,7 @@ def reliability_diagram(result: Evaluation) -> Figure:
         caption=f"{finding} Dots on the diagonal would be as right as they are sure; bars are "
         f"{percent(0.95, 0)} intervals, wide where a bin has few images. Counts are on a "
         "logarithmic axis.",
+        height=500,
         draw=draw,
     )
 
@@ -63,10 +62,10 @@ def _counts(chart: Axes, bins: list[CalibrationBin], palette: Palette) -> None:
     chart.bar(edges, counts, width, color=palette.accent)
     chart.annotate(
         thousands(counts[-1]),
-        (1, counts[-1]),
+        (edges[-1], counts[-1]),
         xytext=(0, 5),
         textcoords="offset points",
-        ha="right",
+        ha="center",
     )
     chart.set_yscale("log")
     chart.set(xlim=(0, 1), ylim=(0.7, 1.2 * max(counts)), xticks=np.linspace(0, 1, 6))

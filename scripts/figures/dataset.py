@@ -11,7 +11,7 @@ from mnist.artefacts import decode
 from mnist.records import Dataset, SetStatistics
 from scripts.figures import raster
 from scripts.figures.figure import Figure
-from scripts.figures.style import WIDTH, Palette, axes, canvas, key, sheet, swatch
+from scripts.figures.style import WIDTH, Palette, axes, key, sheet, swatch
 from scripts.formats import percent, thousands
 
 DIGITS = range(10)
@@ -30,8 +30,7 @@ def class_distribution(dataset: Dataset) -> Figure:
         f"{percent(least.share)}."
     )
 
-    def draw(palette: Palette) -> Canvas:
-        figure = canvas(290)
+    def draw(figure: Canvas, palette: Palette) -> None:
         chart = axes(figure, 46, 40, WIDTH - 46, 200)
         for shift, shares, colour in ((-0.2, train, palette.accent), (0.2, test, palette.second)):
             chart.bar(np.add(DIGITS, shift), shares, width=0.34, color=colour)
@@ -42,7 +41,6 @@ def class_distribution(dataset: Dataset) -> Figure:
         chart.set_xlabel("digit")
         colours = {"training images": palette.accent, "test images": palette.second}
         key(sheet(figure), {name: swatch(colour) for name, colour in colours.items()})
-        return figure
 
     return Figure(
         alt="Bar chart: the share of each digit in the training and the test set. "
@@ -50,6 +48,7 @@ def class_distribution(dataset: Dataset) -> Figure:
         caption=f"{finding} No share of the test set differs from these by more than "
         f"{100 * apart.max():.2f} percentage points (that of {apart.argmax()}). Dashed: equal "
         "shares.",
+        height=290,
         draw=draw,
     )
 
@@ -59,23 +58,22 @@ def sample_grid(dataset: Dataset) -> Figure:
     samples = decode(dataset.samples)
     each = samples.shape[1]
     scale, gap, margin = 1.5, 1, 30
+    pitch = (samples.shape[2] + gap) * scale
 
-    def draw(palette: Palette) -> Canvas:
-        pitch = (samples.shape[2] + gap) * scale
-        figure = canvas(len(samples) * pitch)
+    def draw(figure: Canvas, palette: Palette) -> None:
         page = sheet(figure)
         images = samples.reshape(-1, *samples.shape[2:])
         grid = raster.montage(images, each, (gap, gap))
         raster.place(page, raster.inked(grid, palette.ink), margin, 0, scale)
         for digit in range(len(samples)):
             page.text(4, (digit + 0.5) * pitch, str(digit), va="center", color=palette.muted)
-        return figure
 
     return Figure(
         alt=f"Grid of handwritten digits: the first {each} training images of each digit from 0 "
         "to 9, one row a digit, showing different slants, widths and ways to write it.",
         caption=f"The first {each} training images of every digit: one label covers many slants, "
         "widths and ways to write it.",
+        height=round(len(samples) * pitch),
         draw=draw,
     )
 
@@ -86,10 +84,9 @@ def mean_digits(dataset: Dataset) -> Figure:
     darkest = means.reshape(len(means), -1).max(axis=1)
     sharpest, softest = darkest.argmax(), darkest.argmin()
     columns, scale, gap = 5, 3, (4, 10)
+    across, down = ((28 + space) * scale for space in gap)
 
-    def draw(palette: Palette) -> Canvas:
-        across, down = ((28 + space) * scale for space in gap)
-        figure = canvas(2 * down)
+    def draw(figure: Canvas, palette: Palette) -> None:
         page = sheet(figure)
         grid = raster.inked(raster.montage(means, columns, gap), palette.ink)
         raster.place(page, grid, 6, 0, scale)
@@ -103,7 +100,6 @@ def mean_digits(dataset: Dataset) -> Figure:
                 va="center",
                 color=palette.muted,
             )
-        return figure
 
     finding = (
         f"Where most writers put ink in the same place the mean is dark: it reaches "
@@ -112,6 +108,7 @@ def mean_digits(dataset: Dataset) -> Figure:
     return Figure(
         alt=f"The mean image of each digit from 0 to 9, each still recognisable. {finding}",
         caption=f"The mean of all training images of each digit. {finding}",
+        height=2 * down,
         draw=draw,
     )
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mnist.records import ClassScore, Evaluation
 from scripts.figures.figure import Figure
-from scripts.figures.style import WIDTH, Palette, axes, canvas, key, sheet
+from scripts.figures.style import WIDTH, Palette, axes, key, sheet
 from scripts.formats import count_of, listed, percent, thousands
 
 Counts = NDArray[np.int64]
@@ -25,8 +25,7 @@ def confusion_matrix(result: Evaluation) -> Figure:
     confusion = np.array(test.confusion)
     mistakes = confusion - np.diag(np.diag(confusion))
 
-    def draw(palette: Palette) -> Canvas:
-        figure = canvas(492)
+    def draw(figure: Canvas, palette: Palette) -> None:
         chart = axes(figure, 46, 46, WIDTH - 48, 442)
         chart.imshow(_cells(confusion, palette), interpolation="none", aspect="auto")
         _counts(chart, confusion, palette)
@@ -48,7 +47,6 @@ def confusion_matrix(result: Evaluation) -> Figure:
             rotation_mode="anchor",
             color=palette.muted,
         )
-        return figure
 
     finding = (
         f"{thousands(test.correct)} of {thousands(test.count)} test images lie on the diagonal: "
@@ -57,6 +55,7 @@ def confusion_matrix(result: Evaluation) -> Figure:
     return Figure(
         alt=f"Confusion matrix of true digits (rows) and digits read (columns). {finding}",
         caption=finding,
+        height=492,
         draw=draw,
     )
 
@@ -64,6 +63,8 @@ def confusion_matrix(result: Evaluation) -> Figure:
 def class_scores(result: Evaluation) -> Figure:
     """Dots: precision, recall and F1 of every digit."""
     scores = result.test.classes
+    ends = np.array([(score.precision, score.recall) for score in scores])
+    lowest = float(ends.min())
     least = min(scores, key=lambda each: each.f1)
     most = max(scores, key=lambda each: each.f1)
     finding = (
@@ -72,24 +73,22 @@ def class_scores(result: Evaluation) -> Figure:
         f"{_lowest(scores, 'precision')}."
     )
 
-    def draw(palette: Palette) -> Canvas:
-        figure = canvas(390)
+    def draw(figure: Canvas, palette: Palette) -> None:
         chart = axes(figure, 28, 40, WIDTH - 28 - 24, 306)
         rows = [score.digit for score in scores]
-        ends = np.array([(score.precision, score.recall) for score in scores])
         chart.hlines(rows, *ends.T, color=palette.grid, linewidth=6)
         markers = _markers(palette)
         for name, marker in markers.items():
             values = [getattr(score, name.lower()) for score in scores]
             chart.scatter(values, rows, zorder=3, clip_on=False, **marker)
-        _share_axis(chart, float(ends.min()))
+        _share_axis(chart, lowest)
         chart.set(ylim=(9.6, -0.6), yticks=rows)
         key(sheet(figure), markers)
-        return figure
 
     return Figure(
         alt=f"Dot plot of precision, recall and F1 of each digit on the test images. {finding}",
-        caption=f"{finding} The axis does not begin at zero.",
+        caption=finding + (" The axis does not begin at zero." if lowest > 0 else ""),
+        height=390,
         draw=draw,
     )
 

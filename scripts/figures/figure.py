@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure as Canvas
 
-from scripts.figures.style import DOTS_PER_INCH, LIGHT, PALETTES, Palette
+from scripts.figures.style import PALETTES, WIDTH, Palette
 from scripts.figures.svg import render
 
 
@@ -19,26 +19,28 @@ class Figure:
         alt: for those who do not see it: what is shown, and the numbers that matter. Plain
             text on one line.
         caption: the finding in a sentence or two, as Markdown on one line.
-        draw: makes the drawing in a palette's colours.
+        height: of the drawing in CSS pixels; its width is `WIDTH`.
+        draw: draws onto an empty canvas in the colours of a palette.
     """
 
     alt: str
     caption: str
-    draw: Callable[[Palette], Canvas]
+    height: int
+    draw: Callable[[Canvas, Palette], None]
 
     def files(self, name: str) -> dict[str, bytes]:
         """The figure's files by path under the project's folder."""
         drawings = {
-            f"figures/{name}.{palette.name}.svg": render(self.draw, palette) for palette in PALETTES
+            f"figures/{name}.{palette.name}.svg": render(self.draw, self.height, palette)
+            for palette in PALETTES
         }
         return drawings | {f"generated/{name}.md": self.fragment(name).encode()}
 
     def fragment(self, name: str) -> str:
         """The figure in Markdown; Material's ``#only-…`` shows the drawing of the page's mode."""
-        width, height = (self.draw(LIGHT).get_size_inches() * DOTS_PER_INCH).round().astype(int)
         images = "\n".join(
             f"![{self.alt}](figures/{name}.{palette.name}.svg#only-{palette.name})"
-            f"{{ width={width} height={height} loading=lazy }}"
+            f"{{ width={WIDTH} height={self.height} loading=lazy }}"
             for palette in PALETTES
         )
         return (

@@ -9,7 +9,7 @@ from mnist.artefacts import decode
 from mnist.records import Evaluation, Misread
 from scripts.figures import raster
 from scripts.figures.figure import Figure
-from scripts.figures.style import Palette, canvas, sheet
+from scripts.figures.style import Palette, sheet
 from scripts.formats import THIN, percent, thousands
 
 COLUMNS = 6
@@ -31,23 +31,22 @@ def misread_gallery(result: Evaluation) -> Figure:
     rows = max(1, -(-len(shown) // COLUMNS))
     across, down = ((28 + space) * SCALE for space in GAP)
 
-    def draw(palette: Palette) -> Canvas:
-        figure = canvas(rows * down - 4)
+    def draw(figure: Canvas, palette: Palette) -> None:
         page = sheet(figure)
-        if len(shown):
+        if shown:
             grid = raster.montage(images, COLUMNS, GAP)
             raster.place(page, raster.inked(grid, palette.ink), MARGIN, 0, SCALE)
         for place, misread in enumerate(shown):
             row, column = divmod(place, COLUMNS)
             _label(page, misread, MARGIN + column * across + SIDE / 2, row * down + SIDE, palette)
-        return figure
 
     return Figure(
         alt=f"Gallery of {_which(len(shown), len(test.misread))}, the most confident mistake "
         f"first. {_sureness(test.misread)}",
         caption=f"{_which(len(shown), len(test.misread)).capitalize()}, the most confident "
-        f"mistake first: true digit → digit read, and how sure the network is. "
+        f"mistake first: true digit → digit read, and the confidence of the network. "
         f"{_sureness(test.misread)}",
+        height=rows * down - 4,
         draw=draw,
     )
 
@@ -77,6 +76,7 @@ def _sureness(misread: list[Misread]) -> str:
     sure = sum(each.confidence > 0.9 for each in misread)
     near = sum(each.label_probability > 0.1 for each in misread)
     return (
-        f"In {sure} of them the network is more than {percent(0.9, 0)} sure; in {near} it gives "
-        f"the true digit more than {percent(0.1, 0)}."
+        f"Of all {thousands(len(misread))} mistakes the network made {sure or 'none'} with a "
+        f"confidence above {percent(0.9, 0)}; in {near or 'none'} it gave the true digit more than "
+        f"{percent(0.1, 0)}."
     )

@@ -13,7 +13,7 @@ from mnist.artefacts import decode
 from mnist.records import FeatureMaps, Features
 from scripts.figures import raster
 from scripts.figures.figure import Figure
-from scripts.figures.style import Palette, canvas, key, sheet, swatch
+from scripts.figures.style import Palette, key, sheet, swatch
 from scripts.formats import listed
 
 # Kernels side by side, one weight's width apart.
@@ -34,11 +34,9 @@ def kernels(result: Features) -> Figure:
     count, height, width = weights.shape
     both = int(np.sum((weights.min(axis=(1, 2)) < 0) & (weights.max(axis=(1, 2)) > 0)))
     largest = float(np.abs(weights).max())
+    across, down = (width + 1) * WEIGHT, (height + 1) * WEIGHT
 
-    def draw(palette: Palette) -> Canvas:
-        across, down = (width + 1) * WEIGHT, (height + 1) * WEIGHT
-        rows = -(-count // KERNEL_COLUMNS)
-        figure = canvas(26 + rows * down)
+    def draw(figure: Canvas, palette: Palette) -> None:
         page = sheet(figure)
         levels = raster.montage(_levels(weights), KERNEL_COLUMNS, (1, 1))
         raster.place(page, _signed(levels, palette), 0.5 * WEIGHT, 34, WEIGHT)
@@ -48,16 +46,17 @@ def kernels(result: Features) -> Figure:
             _outline(page, corner, (width * WEIGHT, height * WEIGHT), palette)
         colours = {"positive weight": palette.accent, "negative weight": palette.second}
         key(page, {name: swatch(colour) for name, colour in colours.items()}, left=7)
-        return figure
 
     finding = (
-        f"In {both} of the {count} learned filters positive and negative weights stand side by "
-        "side: such a filter answers more strongly to an edge than to an even patch of ink."
+        f"In {both if both < count else 'all'} of the {count} learned filters positive and "
+        "negative weights stand side by side: such a filter answers more strongly to an edge than "
+        "to an even patch of ink."
     )
     return Figure(
         alt=f"The {count} learned {height} by {width} filters of the first block. {finding}",
         caption=f"{finding} The stronger the colour, the larger the weight (at most "
         f"{largest:.2f}).",
+        height=26 + -(-count // KERNEL_COLUMNS) * down,
         draw=draw,
     )
 
@@ -68,12 +67,10 @@ def feature_maps(result: Features) -> Figure:
     first, second = (decode(block).shape for block in result.digits[0].blocks)
     block_height = 2 * ROW + 18
 
-    def draw(palette: Palette) -> Canvas:
-        figure = canvas(len(result.digits) * block_height - 18)
+    def draw(figure: Canvas, palette: Palette) -> None:
         page = sheet(figure)
         for number, digit in enumerate(result.digits):
             _one_digit(page, digit, number * block_height, palette)
-        return figure
 
     return Figure(
         alt=f"The digits {labels}, each with the {CHANNELS} strongest channels of both "
@@ -82,6 +79,7 @@ def feature_maps(result: Features) -> Figure:
         caption=f"What the blocks make of {labels}: the {CHANNELS} channels with the highest mean "
         f"activation, of {first[0]} in the first block ({first[1]} × {first[2]}) and of "
         f"{second[0]} in the second ({second[1]} × {second[2]}).",
+        height=len(result.digits) * block_height - 18,
         draw=draw,
     )
 

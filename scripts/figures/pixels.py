@@ -15,7 +15,7 @@ from mnist.artefacts import decode
 from mnist.records import Dataset
 from scripts.figures import raster
 from scripts.figures.figure import Figure
-from scripts.figures.style import WIDTH, Palette, axes, canvas, sheet
+from scripts.figures.style import WIDTH, Palette, axes, sheet
 from scripts.formats import percent, thousands
 
 # Standard deviation of an error spread evenly over one pixel, as rounding leaves it.
@@ -32,8 +32,7 @@ def pixel_intensity(dataset: Dataset) -> Figure:
         f"the standard deviation from {pixels.std:.1f} to {pixels.normalised_std:.3f}."
     )
 
-    def draw(palette: Palette) -> Canvas:
-        figure = canvas(430)
+    def draw(figure: Canvas, palette: Palette) -> None:
         scales = (
             ("Before: grey levels 0 to 255", 255, 1, pixels.mean),
             ("After: divided by 255, 0 to 1", 1, 255, pixels.normalised_mean),
@@ -49,12 +48,12 @@ def pixel_intensity(dataset: Dataset) -> Figure:
             name = f"mean {mean:.1f}" if divisor == 1 else f"mean {mean:.3f}"
             _note(chart, name, (mean, 0.6), (6, -10), color=palette.second)
             _note(chart, f"{percent(pixels.black_share, 1)} black", (0, 1), (8, -12))
-        return figure
 
     return Figure(
         alt="Two histograms of pixel values with counts on a logarithmic axis, alike in shape: "
         f"grey levels from 0 to 255, and the same divided by 255. {finding}",
         caption=f"{finding} Counts are on a logarithmic axis.",
+        height=430,
         draw=draw,
     )
 
@@ -68,14 +67,12 @@ def centre_of_mass(dataset: Dataset) -> Figure:
     side, images = max(geometry.longest_sides.items(), key=lambda item: item[1])
     spread = float(np.mean(geometry.centre_std))
 
-    def draw(palette: Palette) -> Canvas:
-        figure = canvas(262)
+    def draw(figure: Canvas, palette: Palette) -> None:
         _whole(axes(figure, 2, 26, 224, 224), dataset, side, palette)
         _magnified(axes(figure, 254, 26, 224, 224), dataset, palette)
         page = sheet(figure)
         page.text(2, 10, "All images, averaged", va="center_baseline")
         page.text(254, 10, "The middle pixel, magnified", va="center_baseline")
-        return figure
 
     finding = (
         f"In {thousands(images)} of {thousands(dataset.train.count)} training images the "
@@ -88,6 +85,7 @@ def centre_of_mass(dataset: Dataset) -> Figure:
         f"{finding}",
         caption=f"{finding} Single images stray from it by {spread:.2f} pixels (the ring: one "
         f"standard deviation); rounding to whole pixels alone gives {ROUNDING:.2f}.",
+        height=262,
         draw=draw,
     )
 

@@ -83,7 +83,7 @@ def settings(palette: Palette) -> dict[str, Any]:
     }
 
 
-def canvas(height: float) -> Canvas:
+def canvas(height: int) -> Canvas:
     """An empty drawing, `WIDTH` pixels wide."""
     return Canvas(figsize=(WIDTH / DOTS_PER_INCH, height / DOTS_PER_INCH), dpi=DOTS_PER_INCH)
 

@@ -14,7 +14,7 @@ import numpy as np
 from matplotlib.figure import Figure as Canvas
 from PIL import Image
 
-from scripts.figures.style import Palette, settings
+from scripts.figures.style import Palette, canvas, settings
 
 SVG = "http://www.w3.org/2000/svg"
 HREF = "{http://www.w3.org/1999/xlink}href"
@@ -31,13 +31,15 @@ _FONT_FAMILY = re.compile(r" ?font-family: [^;]*;?")
 _REFERENCE = re.compile(r"#([\w-]+)")
 
 
-def render(draw: Callable[[Palette], Canvas], palette: Palette) -> bytes:
+def render(draw: Callable[[Canvas, Palette], None], height: int, palette: Palette) -> bytes:
     """Draw with a palette and give the SVG file, transparent where nothing was drawn."""
     file = io.BytesIO()
     nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
     # From Matplotlib's defaults, so that nobody's own settings show.
     with matplotlib.style.context(["default", settings(palette)]):
-        draw(palette).savefig(file, format="svg", metadata=nothing, transparent=True)
+        blank = canvas(height)
+        draw(blank, palette)
+        blank.savefig(file, format="svg", metadata=nothing, transparent=True)
     return tidy(file.getvalue())
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mnist.records import CrossValidation, Epoch, Training
 from scripts.figures.figure import Figure
-from scripts.figures.style import WIDTH, Palette, axes, canvas, key, sheet, swatch
+from scripts.figures.style import WIDTH, Palette, axes, key, sheet, swatch
 from scripts.formats import count_of, percent, thousands
 
 Curves = NDArray[np.float64]
@@ -26,8 +26,7 @@ def fold_curves(result: CrossValidation) -> Figure:
     held_accuracy = _curves(histories, "validation_accuracy")
     epochs = loss.shape[1]
 
-    def draw(palette: Palette) -> Canvas:
-        figure = canvas(490)
+    def draw(figure: Canvas, palette: Palette) -> None:
         colours = palette.second, palette.accent
         for row, curves in enumerate(((loss, held_loss), (accuracy, held_accuracy))):
             chart = axes(figure, 54, 62 + 220 * row, WIDTH - 54 - 14, 165)
@@ -38,19 +37,23 @@ def fold_curves(result: CrossValidation) -> Figure:
         chart.set_xlabel("epoch")
         names = ("training, dropout on", "validation")
         key(sheet(figure), dict(zip(names, map(swatch, colours), strict=True)))
-        return figure
 
-    best, last = result.overfitting.best_epoch, result.overfitting
-    finding = (
-        f"Mean validation loss is lowest after epoch {best} ({last.best_loss:.4f}) and "
-        f"{last.last_loss:.4f} after the last, epoch {epochs}, where mean validation accuracy "
-        f"is {percent(result.mean_accuracy)}."
-    )
+    curves = result.overfitting
+    after = f"{curves.last_loss:.4f} after the last epoch, {epochs}"
+    if curves.best_epoch == epochs:
+        lowest = f"Mean validation loss is lowest, {after},"
+    else:
+        lowest = (
+            f"Mean validation loss is lowest after epoch {curves.best_epoch} "
+            f"({curves.best_loss:.4f}) and {after},"
+        )
+    finding = f"{lowest} where mean validation accuracy is {percent(result.mean_accuracy)}."
     return Figure(
         alt=f"Two line charts over {count_of(epochs, 'epoch', 'epochs')}, loss above accuracy, "
         f"for {count_of(len(histories), 'fold', 'folds')}: training and validation. {finding}",
         caption=f"{finding} Thin: the folds; thick: their mean. Training figures are means over "
         "an epoch in which the weights still move, with dropout on. The loss axis is logarithmic.",
+        height=490,
         draw=draw,
     )
 
@@ -60,8 +63,7 @@ def final_curves(result: Training) -> Figure:
     first, last = result.epochs[0], result.epochs[-1]
     histories = [result.epochs]
 
-    def draw(palette: Palette) -> Canvas:
-        figure = canvas(212)
+    def draw(figure: Canvas, palette: Palette) -> None:
         width = (WIDTH - 2 * 58) / 2
         for column, name in enumerate(("loss", "accuracy")):
             chart = axes(figure, 46 + column * (width + 62), 34, width, 122)
@@ -69,17 +71,19 @@ def final_curves(result: Training) -> Figure:
             _by_epoch(chart, len(result.epochs))
             (_loss_axis, _accuracy_axis)[column](chart)
             chart.set_xlabel("epoch")
-        return figure
 
     over = count_of(len(result.epochs), "epoch", "epochs")
     finding = (
-        f"Over {over} on all {thousands(result.training_size)} training images the training loss "
-        f"of the final model goes from {first.loss:.4f} to {last.loss:.4f} and its accuracy from "
-        f"{percent(first.accuracy)} to {percent(last.accuracy)}, measured while the weights move "
-        "and dropout is on. The loss axis is logarithmic."
+        f"After {over} on all {thousands(result.training_size)} training images the training loss "
+        f"of the final model is {last.loss:.4f} (in the first: {first.loss:.4f}) and its training "
+        f"accuracy {percent(last.accuracy)} ({percent(first.accuracy)}), measured while the "
+        "weights move and dropout is on. The loss axis is logarithmic."
     )
     return Figure(
-        alt=f"Two line charts, loss and accuracy by epoch. {finding}", caption=finding, draw=draw
+        alt=f"Two line charts, loss and accuracy by epoch. {finding}",
+        caption=finding,
+        height=212,
+        draw=draw,
     )
 
 

@@ -1,0 +1,182 @@
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mnist.records import CrossValidation, FoldScore, Overfitting
+from scripts import tables
+from scripts.markdown import Table, code
+from scripts.prose import overfitting
+from scripts.results import Results
+from tests.example_results import example
+
+RESULTS = example()
+
+
+def rows(name: str, results: Results = RESULTS) -> list[list[str]]:
+    """The cells of a fragment's rows, headings first, without the marks for bold."""
+    lines = [line for line in tables.fragments(results)[name].splitlines() if line.startswith("|")]
+    cells = [[cell.strip(" *") for cell in line.strip("|").split("|")] for line in lines]
+    return [cells[0], *cells[2:]]
+
+
+@pytest.mark.parametrize("name", [name for name in tables.fragments(RESULTS) if "table" in name])
+def test_every_table_has_a_name_a_caption_and_as_many_cells_a_row(name: str) -> None:
+    text = tables.fragments(RESULTS)[name]
+    assert text.startswith(f'<div class="table" id="{name}" markdown>\n\n|')
+    assert "\n{ .table-caption }\n" in text
+    assert {len(row) for row in rows(name)} == {len(rows(name)[0])}
+
+
+def test_a_table_aligns_numbers_and_sets_off_totals() -> None:
+    table = Table({"Name": "left", "Count": "right"}, [["a|b", "1"]], [["All", "1"]])
+    assert table.markdown("t").splitlines()[2:6] == [
+        "| Name | Count |",
+        "| :-- | --: |",
+        "| a&#124;b | 1 |",
+        "| **All** | **1** |",
+    ]
+
+
+def test_a_row_of_another_length_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"t: expected 2 cells, found 1: \['a'\]"):
+        Table({"Name": "left", "Count": "right"}, [["a"]]).markdown("t")
+
+
+def test_code_is_escaped() -> None:
+    assert code("<b>", title='"') == '<code title="&quot;">&lt;b&gt;</code>'
+
+
+def test_the_distribution_counts_every_image() -> None:
+    _, *digits, total = rows("class-distribution-table")
+    assert [row[0] for row in digits] == [*"0123456789"]
+    assert sum(int(row[1].replace(",", "")) for row in digits) == 6000
+    assert total[1:] == ["6,000", "", "1,000", ""]
+    shares = [float(row[2].removesuffix("\u202f%")) for row in digits]
+    assert sum(shares) == pytest.approx(100, abs=0.05)
+
+
+def test_a_checksum_is_short_and_whole_on_pointing_at_it() -> None:
+    whole = RESULTS.dataset.files["train-images-idx3-ubyte"]
+    assert (
+        f'<code title="{whole}">{whole[:12]}</code>'
+        in tables.fragments(RESULTS)["dataset-files-table"]
+    )
+
+
+def test_the_layers_add_up_to_the_total() -> None:
+    _, *layers, total = rows("architecture-table")
+    assert layers[0] == ["<code>Conv2D</code>", "26 × 26 × 32", "320"]
+    assert sum(int(row[2]) for row in layers) == int(total[2])
+
+
+def test_every_fold_stands_beside_that_of_the_draft() -> None:
+    headings, *folds, mean, spread = rows("cross-validation-table")
+    assert headings[3:] == ["Accuracy", "Loss", "Draft: accuracy", "Draft: loss"]
+    for row, fold in zip(folds, RESULTS.cross_validation.folds, strict=True):
+        assert row[:3] == [str(fold.fold), "5,000", "1,000"]
+        assert row[3:5] == [f"{fold.accuracy:.4f}", f"{fold.loss:.4f}"]
+        assert row[5:] == ["0.9900", "0.0500"]
+    accuracies = [fold.accuracy for fold in RESULTS.cross_validation.folds]
+    assert mean[3] == f"{np.mean(accuracies):.4f}"
+    assert spread[3] == f"{np.std(accuracies):.4f}"
+    assert (mean[5], spread[5]) == ("0.9900", "0.0000")
+
+
+def test_folds_that_only_one_of_the_two_has_are_shown_as_such() -> None:
+    two = replace(RESULTS, cross_validation=example(folds=2).cross_validation)
+    assert rows("cross-validation-table", two)[3] == ["3", "–", "–", "–", "–", "0.9900", "0.0500"]
+    five = replace(RESULTS, cross_validation=example(folds=5).cross_validation)
+    assert rows("cross-validation-table", five)[5][5:] == ["–", "–"]
+
+
+def test_both_models_stand_side_by_side() -> None:
+    table = {name: values for name, *values in rows("exported-table")}
+    assert table["Read correctly"] == ["1,960 of 2,000"] * 2
+    assert table["Size in bytes"] == ["907,000", "12,000"]
+    assert (
+        "largest difference between any two probabilities is 0.0021"
+        in tables.fragments(RESULTS)["exported-table"]
+    )
+
+
+def test_every_run_says_when_and_where() -> None:
+    _, *runs = rows("runs-table")
+    assert [row[0] for row in runs] == [
+        "exploration",
+        "cross validation",
+        "training",
+        "export",
+        "evaluation",
+        "features",
+    ]
+    assert runs[1][1] == "baseline"
+    assert runs[1][3:] == ["2026-01-02 03:04", "3:07", "A processor &#124; with a bar, 2 cores"]
+    assert re.fullmatch(r'<code title="[0-9a-f]{64}">[0-9a-f]{12}</code>', runs[1][2])
+
+
+def folds(losses: Sequence[Sequence[float]]) -> CrossValidation:
+    """Folds with these validation losses, and accuracies of 0.98 and then 0.99."""
+    base = example(folds=len(losses), epochs=len(losses[0])).cross_validation
+    curves = np.array(losses)
+    mean, last = curves.mean(axis=0), curves.shape[1] - 1
+    best = int(mean.argmin())
+    return replace(
+        base,
+        folds=[_fold(fold, curve) for fold, curve in zip(base.folds, losses, strict=True)],
+        mean_accuracy=0.99,
+        overfitting=Overfitting(
+            best_epoch=best + 1,
+            best_loss=float(mean[best]),
+            last_loss=float(mean[last]),
+            rise=float(mean[last] / mean[best] - 1),
+            folds_past_best=int((curves.argmin(axis=1) < last).sum()),
+            training_accuracy=0.999,
+            gap=0.009,
+        ),
+    )
+
+
+def _fold(fold: FoldScore, losses: Sequence[float]) -> FoldScore:
+    epochs = [
+        replace(epoch, loss=0.5 / number, validation_loss=loss, validation_accuracy=accuracy)
+        for number, (epoch, loss, accuracy) in enumerate(
+            zip(fold.epochs, losses, [0.98, 0.98, 0.99][-len(losses) :], strict=True), 1
+        )
+    ]
+    return replace(fold, epochs=epochs)
+
+
+def test_a_loss_that_rises_in_every_fold_is_overfitting() -> None:
+    text = overfitting(folds([[0.5, 0.1, 0.2], [0.5, 0.1, 0.21], [0.5, 0.1, 0.19]]))
+    assert "lowest after epoch 2 (0.1000) and 0.2000 after epoch 3, 100.0\u202f% higher" in text
+    assert "in 3 of 3 folds it was lowest before the last epoch" in text
+    assert "a standard error of 0.0058 over the folds, is more than chance explains" in text
+    assert "training loss went from 0.2500 to 0.1667" in text
+    assert "validation accuracy from 98.00\u202f% to 99.00\u202f%" in text
+    assert text.endswith("of those they did not: 0.90 percentage points less.\n")
+
+
+def test_a_rise_that_the_folds_disagree_on_is_not() -> None:
+    text = overfitting(folds([[0.5, 0.1, 0.05], [0.5, 0.1, 0.2], [0.5, 0.1, 0.06]]))
+    assert "no more than chance explains: by this measure overfitting does not show" in text
+
+
+def test_a_loss_that_still_falls_did_no_harm() -> None:
+    text = overfitting(folds([[0.5, 0.2, 0.1], [0.5, 0.2, 0.1]]))
+    assert text.startswith("Mean validation loss is lowest after the last epoch, 3 (0.1000)")
+    assert "chance" not in text
+
+
+def test_one_epoch_is_no_curve() -> None:
+    text = overfitting(folds([[0.5], [0.6]]))
+    assert text.startswith("After a single epoch there is no curve")
+    assert "99.90\u202f%" in text
+
+
+def test_a_network_that_reads_unknown_images_better_is_not_said_to_read_them_worse() -> None:
+    result = folds([[0.5], [0.6]])
+    better = replace(result, overfitting=replace(result.overfitting, gap=-0.004))
+    assert overfitting(better).endswith("0.40 percentage points more.\n")
