@@ -13,11 +13,12 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from mnist import artefacts
-from mnist.records import Misread
+from mnist.records import CalibrationBin, Misread
 from scripts.figures import Figure, figures
+from scripts.figures.calibration import reliability_diagram
 from scripts.figures.evaluation import confusion_matrix
 from scripts.figures.gallery import misread_gallery
-from scripts.figures.network import kernels, strongest
+from scripts.figures.network import kernels, liveliest
 from scripts.figures.raster import inked, montage
 from scripts.figures.style import DARK, LIGHT, PALETTES, TEXT, WIDTH, Palette
 from scripts.figures.svg import HREF, PNG, SVG, render
@@ -145,10 +146,22 @@ def test_kernels_have_the_sign_as_colour_and_the_size_as_opacity() -> None:
     assert "In 0 of the 2 learned filters" in figure.caption
 
 
-def test_the_strongest_channels_come_first() -> None:
+def test_the_liveliest_channels_come_first() -> None:
     maps = np.zeros((4, 2, 2), np.uint8)
-    maps[2], maps[1, 0, 0] = 50, 100
-    assert strongest(maps, 3).tolist() == [2, 1, 0]
+    maps[0] = 255
+    maps[1, 0, 0], maps[2, 0] = 100, 200
+    assert liveliest(maps, 3).tolist() == [2, 1, 0]
+
+
+def test_the_reliability_diagram_tells_of_the_doubtful_images_too() -> None:
+    bins = [CalibrationBin(0.4, 0.5, 30, 0.45, 0.2), CalibrationBin(0.5, 0.6, 10, 0.55, 0.6)]
+    top = CalibrationBin(0.9, 1.0, 960, 0.99, 0.995)
+    test = replace(RESULTS.evaluation.test, bins=[*bins, top], count=1000)
+    caption = reliability_diagram(replace(RESULTS.evaluation, test=test)).caption
+    assert caption.startswith("960 of 1,000 test images are read with a confidence above 90.0")
+    assert "Of the other 40, 30.0\u202f% are right at a mean confidence of 47.5\u202f%." in caption
+    alone = replace(test, bins=[top])
+    assert "Of the other" not in reliability_diagram(replace(RESULTS.evaluation, test=alone)).alt
 
 
 def test_the_distribution_states_counts_and_shares() -> None:

@@ -21,8 +21,8 @@ def reliability_diagram(result: Evaluation) -> Figure:
     finding = (
         f"{thousands(top.count)} of {thousands(result.test.count)} test images are read with a "
         f"confidence above {percent(top.lower, 1)}; of these {percent(top.accuracy)} are right at "
-        f"a mean confidence of {percent(top.confidence)}. The expected calibration error is "
-        f"{percent(result.test.ece)}."
+        f"a mean confidence of {percent(top.confidence)}. {_others(bins[:-1])}The expected "
+        f"calibration error is {percent(result.test.ece)}."
     )
 
     def draw(figure: Canvas, palette: Palette) -> None:
@@ -37,6 +37,19 @@ def reliability_diagram(result: Evaluation) -> Figure:
         "logarithmic axis.",
         height=500,
         draw=draw,
+    )
+
+
+def _others(bins: list[CalibrationBin]) -> str:
+    """The images outside the top bin, where the network doubts."""
+    if not bins:
+        return ""
+    counts = [each.count for each in bins]
+    right = float(np.average([each.accuracy for each in bins], weights=counts))
+    sure = float(np.average([each.confidence for each in bins], weights=counts))
+    return (
+        f"Of the other {thousands(sum(counts))}, {percent(right, 1)} are right at a mean "
+        f"confidence of {percent(sure, 1)}. "
     )
 
 

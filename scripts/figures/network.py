@@ -20,7 +20,7 @@ from scripts.formats import listed
 KERNEL_COLUMNS = 8
 WEIGHT = 15
 
-# A digit's picture and, to its right, its strongest channels: a row for each block.
+# A digit's picture and, to its right, its liveliest channels: a row for each block.
 CHANNELS = 5
 DIGIT_SCALE = 4
 LEFT = 122
@@ -49,8 +49,8 @@ def kernels(result: Features) -> Figure:
 
     finding = (
         f"In {both if both < count else 'all'} of the {count} learned filters positive and "
-        "negative weights stand side by side: such a filter answers more strongly to an edge than "
-        "to an even patch of ink."
+        "negative weights stand side by side: such a filter answers more strongly to some pattern "
+        "of ink and ground than to ink all over."
     )
     return Figure(
         alt=f"The {count} learned {height} by {width} filters of the first block. {finding}",
@@ -62,7 +62,7 @@ def kernels(result: Features) -> Figure:
 
 
 def feature_maps(result: Features) -> Figure:
-    """A few digits, and the strongest channels of both blocks for each."""
+    """A few digits, and the liveliest channels of both blocks for each."""
     labels = listed(digit.label for digit in result.digits)
     first, second = (decode(block).shape for block in result.digits[0].blocks)
     block_height = 2 * ROW + 18
@@ -73,20 +73,23 @@ def feature_maps(result: Features) -> Figure:
             _one_digit(page, digit, number * block_height, palette)
 
     return Figure(
-        alt=f"The digits {labels}, each with the {CHANNELS} strongest channels of both "
+        alt=f"The digits {labels}, each with {CHANNELS} channels of both "
         f"convolutional blocks: fine outlines of {first[1]} by {first[2]} pixels in the first, "
         f"coarse ones of {second[1]} by {second[2]} in the second.",
-        caption=f"What the blocks make of {labels}: the {CHANNELS} channels with the highest mean "
-        f"activation, of {first[0]} in the first block ({first[1]} × {first[2]}) and of "
+        caption=f"What the blocks make of {labels}: the {CHANNELS} channels that vary most over "
+        f"the image, of {first[0]} in the first block ({first[1]} × {first[2]}) and of "
         f"{second[0]} in the second ({second[1]} × {second[2]}).",
         height=len(result.digits) * block_height - 18,
         draw=draw,
     )
 
 
-def strongest(maps: NDArray[np.uint8], count: int) -> NDArray[np.intp]:
-    """The channels of uint8 [filters, rows, columns] with the highest mean, strongest first."""
-    return np.argsort(-maps.mean(axis=(1, 2)), kind="stable")[:count]
+def liveliest(maps: NDArray[np.uint8], count: int) -> NDArray[np.intp]:
+    """The channels of uint8 [filters, rows, columns] that vary most over the image, most first.
+
+    Not those with the highest mean: some are lit all over, whatever the digit.
+    """
+    return np.argsort(-maps.std(axis=(1, 2)), kind="stable")[:count]
 
 
 def _one_digit(page: Axes, digit: FeatureMaps, top: float, palette: Palette) -> None:
@@ -95,7 +98,7 @@ def _one_digit(page: Axes, digit: FeatureMaps, top: float, palette: Palette) -> 
     raster.place(page, image, 0, middle - 14 * DIGIT_SCALE, DIGIT_SCALE)
     for row, block in enumerate(digit.blocks):
         maps = decode(block)
-        _channels(page, maps[strongest(maps, CHANNELS)], top + row * ROW, palette)
+        _channels(page, maps[liveliest(maps, CHANNELS)], top + row * ROW, palette)
         beside = LEFT + CHANNELS * PITCH + 2
         height, width = maps.shape[1:]
         page.text(beside, top + row * ROW + 23, f"block {row + 1}")
