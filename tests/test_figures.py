@@ -2,7 +2,6 @@ import base64
 import io
 import re
 from dataclasses import replace
-from pathlib import Path
 from xml.etree import ElementTree
 
 import matplotlib
@@ -23,6 +22,7 @@ from scripts.figures.raster import inked, montage
 from scripts.figures.style import DARK, LIGHT, PALETTES, TEXT, WIDTH, Palette
 from scripts.figures.svg import HREF, PNG, SVG, render
 from scripts.results import Results
+from scripts.workspace import Workspace
 from tests.example_results import example
 
 RESULTS = example()
@@ -233,5 +233,5 @@ def test_axes_that_begin_at_zero_are_not_said_to_begin_elsewhere() -> None:
 
 
 def test_every_figure_is_named_on_the_page() -> None:
-    page = Path("docs/projects/handwritten-digits/index.md").read_text(encoding="utf-8")
+    page = (Workspace("full").project / "index.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if f'rendered("{name}")' not in page] == []
