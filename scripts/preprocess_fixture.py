@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from mnist.config import InputConfig
 from mnist.preprocess import preprocess
 from mnist.strokes import PenDigit, parse_unipen, render
+from scripts.workspace import ROOT
 
-FIXTURE: Final = Path("tests/fixtures/preprocess.json")
+FIXTURE: Final = ROOT / "tests/fixtures/preprocess.json"
 ATTRIBUTION: Final = (
     "The drawn digits are an excerpt of Pen-Based Recognition of Handwritten Digits by "
     "E. Alpaydin and F. Alimoglu, UCI Machine Learning Repository, data set 81, CC BY 4.0. "

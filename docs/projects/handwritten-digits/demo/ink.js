@@ -22,7 +22,7 @@ export class Ink extends EventTarget {
   #picture = null;
   #canvas;
   #listening = new AbortController();
-  #resizing = new ResizeObserver((entries) => this.#resize(entries[entries.length - 1]));
+  #resizing = new ResizeObserver(() => this.#fit());
 
   /** @param {HTMLCanvasElement} canvas square */
   constructor(canvas) {
@@ -96,12 +96,11 @@ export class Ink extends EventTarget {
     this.#resizing.disconnect();
   }
 
-  /** @param {ResizeObserverEntry} entry */
-  #resize(entry) {
-    const side = entry.devicePixelContentBoxSize
-      ? entry.devicePixelContentBoxSize[0].inlineSize
-      : Math.round(entry.contentRect.width * devicePixelRatio);
-    if (side === 0) return;
+  /** As many pixels as the screen has, so that ink is crisp; asked again before each stroke,
+   * for a window may have moved to another screen. */
+  #fit() {
+    const side = Math.round(this.#canvas.clientWidth * devicePixelRatio);
+    if (side === 0 || side === this.#canvas.width) return;
     this.#canvas.width = side;
     this.#canvas.height = side;
     this.redraw();
@@ -110,6 +109,7 @@ export class Ink extends EventTarget {
   /** @param {PointerEvent} event */
   #start(event) {
     if (this.isDrawing || !event.isPrimary || event.button !== 0) return;
+    this.#fit();
     this.#canvas.setPointerCapture(event.pointerId);
     this.#pointer = event.pointerId;
     this.#picture = null;
