@@ -95,7 +95,8 @@ def _extent(filled: NDArray[np.bool_]) -> NDArray[np.intp]:
     """From the first to the last filled place of each row, bool [n, length]."""
     first = filled.argmax(axis=1)
     behind_last = filled.shape[1] - filled[:, ::-1].argmax(axis=1)
-    return np.subtract(behind_last, first, dtype=np.intp)
+    extent: NDArray[np.intp] = behind_last - first
+    return extent
 
 
 def first_of_each_class(labels: NDArray[np.uint8], each: int) -> NDArray[np.intp]:

@@ -32,15 +32,5 @@ def feature_maps(model: keras.Model, images: NDArray[np.uint8]) -> list[NDArray[
     return [each.numpy().transpose(0, 3, 1, 2) for each in maps]
 
 
-def strongest(maps: NDArray[np.float32], count: int) -> NDArray[np.intp]:
-    """The ``count`` channels with the highest mean activation, strongest first.
-
-    Args:
-        maps: float32 [filters, rows, columns].
-        count: how many.
-    """
-    return np.argsort(-maps.mean(axis=(1, 2)), kind="stable")[:count]
-
-
 def _convolutions(model: keras.Model) -> list[keras.layers.Conv2D]:
     return [layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)]

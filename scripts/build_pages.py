@@ -14,9 +14,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.progress import guarded, say
-from scripts.workspace import PROJECT, ROOT, Workspace, parser
+from scripts.workspace import ROOT, Workspace, parser
 
-MEASURED_OR_RENDERED = {"artefacts", "figures", "generated"}
+# By folder under the project: what a profile measures or renders for itself. The figures of the
+# report's draft lie beside the measured ones, but nobody measures them again.
+OWN = {"figures": set[str](), "generated": set[str](), "artefacts": {"draft.json"}}
 
 
 class BuildError(ValueError):
@@ -51,10 +53,11 @@ def build(docs: Path, site: Path) -> Path:
 
 def copy_sources(committed: Workspace, trial: Workspace) -> None:
     """Copy all sources of the site but what a profile measures and renders for itself."""
-    project = committed.docs / PROJECT
 
     def leave_out(folder: str, names: list[str]) -> set[str]:
-        return MEASURED_OR_RENDERED & set(names) if Path(folder) == project else set()
+        place = Path(folder)
+        kept = OWN.get(place.name) if place.parent == committed.project else None
+        return set() if kept is None else set(names) - kept
 
     shutil.copytree(committed.docs, trial.docs, ignore=leave_out, dirs_exist_ok=True)
 

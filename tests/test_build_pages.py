@@ -18,7 +18,8 @@ def test_a_fault_in_a_page_stops_the_build(tmp_path: Path) -> None:
 
 def test_nothing_measured_or_rendered_is_copied(tmp_path: Path) -> None:
     committed, trial = Workspace("full", tmp_path), Workspace("smoke", tmp_path)
-    for name in ("artefacts/a.json", "figures/a.svg", "generated/a.md", "index.md", "demo/a.js"):
+    sources = {"index.md", "demo/a.js", "artefacts/draft.json"}
+    for name in {"artefacts/a.json", "figures/a.svg", "generated/a.md", *sources}:
         path = committed.project / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
@@ -26,4 +27,4 @@ def test_nothing_measured_or_rendered_is_copied(tmp_path: Path) -> None:
     (committed.docs / "figures" / "kept.svg").touch()
     copy_sources(committed, trial)
     copied = {str(p.relative_to(trial.docs)) for p in trial.docs.rglob("*") if p.is_file()}
-    assert copied == {f"{PROJECT}/index.md", f"{PROJECT}/demo/a.js", "figures/kept.svg"}
+    assert copied == {f"{PROJECT}/{name}" for name in sources} | {"figures/kept.svg"}

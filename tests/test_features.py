@@ -4,7 +4,7 @@ import numpy as np
 
 from mnist.config import BASELINE
 from mnist.dataset import Mnist
-from mnist.features import feature_maps, first_kernels, strongest
+from mnist.features import feature_maps, first_kernels
 from mnist.train import new_model
 
 
@@ -25,8 +25,3 @@ def test_a_map_is_the_rectified_correlation_with_its_kernel(mnist: Mnist) -> Non
     expected = np.maximum((windows * kernel).sum(axis=(2, 3)), 0)
     found = feature_maps(model, mnist.train_images[:1])[0][0, 5]
     assert np.allclose(found, expected, atol=1e-5)
-
-
-def test_the_strongest_channel_comes_first() -> None:
-    maps = np.stack([np.full((2, 2), value, np.float32) for value in (1, 3, 2)])
-    assert strongest(maps, 2).tolist() == [1, 2]
