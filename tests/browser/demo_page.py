@@ -86,6 +86,9 @@ class DemoPage:
 
     def placed(self, strokes: Strokes) -> list[list[tuple[float, float]]]:
         """Strokes in coordinates of the window, in the middle of the drawing area."""
+        self.ink.evaluate(
+            "(canvas) => canvas.scrollIntoView({block: 'center', behavior: 'instant'})"
+        )
         box = self.ink.bounding_box()
         assert box is not None
         points = np.concatenate([np.asarray(stroke, dtype=float) for stroke in strokes])
