@@ -201,21 +201,16 @@ function extent(values) {
 }
 
 /**
- * A line through the middles of its parts, each point bending it: as smooth as the hand was.
+ * A line from point to point, as the network sees it: nothing is made smoother than it is.
  * @param {CanvasRenderingContext2D} context
  * @param {Stroke} stroke
  * @param {number} side
  */
 function trace(context, stroke, side) {
-  const points = stroke.map(([x, y]) => [x * side, y * side]);
-  if (points.length === 0) return;
-  const [first, last] = [points[0], points[points.length - 1]];
-  context.moveTo(first[0], first[1]);
-  points.slice(1, -1).forEach(([x, y], index) => {
-    const [nextX, nextY] = points[index + 2];
-    context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
+  stroke.forEach(([x, y], index) => {
+    if (index === 0) context.moveTo(x * side, y * side);
+    context.lineTo(x * side, y * side); // of a single point: a dot, by the round cap
   });
-  context.lineTo(last[0], last[1]); // of a single point: a dot, by the round cap
 }
 
 /**
