@@ -124,9 +124,9 @@ def cross_validation(result: CrossValidation, draft: Draft) -> Table:
             ["Mean", "", "", *map(_four, means)],
             ["Standard deviation", "", "", *map(_four, spreads)],
         ],
-        caption="Standard deviations are those of the population. Draft: what "
-        f"{draft.source} said; mean and standard deviation of its losses are computed from its "
-        "folds.",
+        caption="Standard deviations are those of the population, NumPy's default: squares are "
+        f"averaged over all {len(result.folds)} folds. Draft: what {draft.source} said; mean and "
+        "standard deviation of its losses are computed from its folds.",
     )
 
 
