@@ -40,7 +40,6 @@ build-site: setup data $(if $(FRESH),retrain,measure) ## Fetch MNIST, measure wh
 retrain: setup data ## Measure everything anew, without building the site; goes on where it was interrupted
 	$(PY) -m scripts.fresh begin
 	@$(MAKE) --no-print-directory measure
-	$(PY) -m scripts.fresh end
 
 site: $(VENV)/.site ## Render and build the site from the artefacts; needs no TensorFlow
 	$(PY) -m scripts.render
@@ -49,7 +48,7 @@ site: $(VENV)/.site ## Render and build the site from the artefacts; needs no Te
 serve: $(VENV)/.site ## Serve the site at http://127.0.0.1:8000/ and rebuild as files change
 	$(PY) -m mkdocs serve
 
-test: $(VENV)/.dev node_modules/.ready lint data ## Lint, type-check and test everything, in a real browser too
+test: $(VENV)/.dev node_modules/.ready lint data check ## Lint, type-check and test everything, in a real browser too
 	CHROME_PATH="$$($(PY) -m scripts.browser)" && export CHROME_PATH && \
 		npm test --silent && $(PY) -m pytest
 
@@ -81,6 +80,7 @@ measure: setup
 	$(PY) -m scripts.export_model
 	$(PY) -m scripts.evaluate
 	$(PY) -m scripts.features
+	$(PY) -m scripts.fresh end
 
 format: $(VENV)/.dev
 	$(PY) -m ruff check --fix

@@ -6,13 +6,13 @@ checksums that the data set must have.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from mnist.config import Experiment
 from mnist.keys import run_key
 from mnist.records import Run
 from scripts.progress import guarded, say
-from scripts.runs import current
+from scripts.runs import fault
 from scripts.stages import STAGES, Stage, recipe
 from scripts.workspace import Workspace, parser
 
@@ -21,14 +21,14 @@ from scripts.workspace import Workspace, parser
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when all is current; otherwise 1, with a line for each artefact that is not."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
-    faults = [
-        fault
+    checked = (
+        check(stage, experiment, workspace)
         for stage in STAGES
         for experiment in (workspace.experiments().values() if stage.by_experiment else [None])
-        for fault in check(stage, experiment, workspace)
-    ]
-    for fault in faults:
-        say(fault)
+    )
+    faults = [line for line in checked if line is not None]
+    for line in faults:
+        say(line)
     if faults:
         say("run make build-site to measure what is out of date (or make restamp, where only")
         say("source changed that trains as before)")
@@ -37,20 +37,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def check(stage: Stage, experiment: Experiment | None, workspace: Workspace) -> Iterator[str]:
-    """What is wrong with one entry, in words."""
+def check(stage: Stage, experiment: Experiment | None, workspace: Workspace) -> str | None:
+    """What is wrong with one entry, in words; ``None`` where nothing is."""
     name = experiment.name if experiment else ""
-    place = f"{stage.path(workspace).relative_to(workspace.docs)} {name}".strip()
     entry = stage.load(workspace).get(name)
-    plan = recipe(stage, experiment, workspace)
-    if entry is None:
-        yield f"{place}: nothing measured yet"
-    elif entry.run.key != _own_key(entry.run):
-        yield f"{place}: its key is not that of its own configuration; it was edited by hand"
-    elif entry.run.key != plan.key:
-        yield f"{place}: out of date: {', '.join(plan.moved(entry.run))} changed"
-    elif current(stage, experiment, workspace, plan) is None:
-        yield f"{place}: its files are missing or are not those it was measured with"
+    found = fault(stage, experiment, workspace, recipe(stage, experiment, workspace))
+    if entry is not None and entry.run.key != _own_key(entry.run):
+        found = "its key is not that of its own configuration; it was edited by hand"
+    place = f"{stage.path(workspace).relative_to(workspace.docs)} {name}".strip()
+    return found and f"{place}: {found}"
 
 
 def _own_key(run: Run) -> str:

@@ -59,22 +59,24 @@ def fresh_since(workspace: Workspace) -> datetime:
     return datetime.fromisoformat(workspace.fresh.read_text(encoding="utf-8").strip())
 
 
-def current(
+def fault(
     stage: Stage, experiment: Experiment | None, workspace: Workspace, plan: Recipe
-) -> Any | None:
-    """The artefact's entry, if it is what today's code, configuration and data give."""
+) -> str | None:
+    """Why the artefact's entry cannot stand as it is, in words; ``None`` where it can."""
     name = experiment.name if experiment else ""
     entry = stage.load(workspace).get(name)
-    if entry is None or entry.run.key != plan.key:
-        return None
+    if entry is None:
+        return "nothing measured yet"
+    if entry.run.key != plan.key:
+        return f"out of date: {', '.join(plan.moved(entry.run))} changed"
     if datetime.fromisoformat(entry.run.started) < fresh_since(workspace):
-        return None
+        return "measured before the fresh run that was begun and has not ended"
     intact = (
         (workspace.models / file).exists()
         and artefacts.digest((workspace.models / file).read_bytes()) == expected
         for file, expected in stage.files(name, entry).items()
     )
-    return entry if all(intact) else None
+    return None if all(intact) else "its files are missing or are not those it was measured with"
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def bring_up_to_date(
     plan = recipe(stage, experiment, workspace)
     name = experiment.name if experiment else ""
     label, run = f"{stage.name} {name}".strip(), f"(run {plan.key[:12]})"
-    if current(stage, experiment, workspace, plan) is not None:
+    if fault(stage, experiment, workspace, plan) is None:
         say(f"{label}: up to date {run}")
         return
     cache = Cache(workspace, plan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,17 @@ def make(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
     return subprocess.run(
         ["make", *words], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def start(smoke: Workspace, module: str, *words: str) -> subprocess.Popen[str]:
+    """One stage of the smoke profile, in a process of its own."""
+    return subprocess.Popen(
+        [str(ROOT / ".venv/bin/python"), "-m", module, "--profile", "smoke", *words],
+        cwd=smoke.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
 
 
@@ -100,18 +112,33 @@ def test_a_model_that_is_not_the_measured_one_stops_the_build(smoke: Workspace) 
     entries["baseline"]["test"]["correct"] += 20
     path.write_text(json.dumps(entries))
     try:
-        command = [str(ROOT / ".venv/bin/python"), "-m", "scripts.evaluate", "--verify"]
-        done = subprocess.run(
-            [*command, "--profile", "smoke"],
-            cwd=smoke.root,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        verify = start(smoke, "scripts.evaluate", "--verify")
+        _, said = verify.communicate()
     finally:
         path.write_text(before)
-    assert done.returncode == 2
-    assert "correct in Keras" in done.stderr
+    assert verify.returncode == 2
+    assert "correct in Keras" in said
+
+
+def test_a_killed_fresh_run_goes_on_at_its_fold_and_measures_the_same(smoke: Workspace) -> None:
+    path = smoke.artefacts / "cross_validation.json"
+    before = json.loads(path.read_text())["baseline"]
+    assert start(smoke, "scripts.fresh", "begin").wait() == 0
+    killed = start(smoke, "scripts.cross_validate")
+    for line in killed.stdout or ():
+        if "fold 1/2: accuracy" in line:
+            killed.kill()
+            break
+    killed.communicate()
+    assert killed.returncode == -signal.SIGKILL
+    assert json.loads(path.read_text())["baseline"] == before
+    resumed, _ = start(smoke, "scripts.cross_validate").communicate()
+    assert start(smoke, "scripts.fresh", "end").wait() == 0
+    assert "fold 1/2: kept from an earlier run" in resumed
+    assert "fold 2/2, epoch 1/1" in resumed
+    after = json.loads(path.read_text())["baseline"]
+    for name in ("accuracy", "loss", "training_loss"):
+        assert [fold[name] for fold in after["folds"]] == [fold[name] for fold in before["folds"]]
 
 
 @pytest.fixture

@@ -42,8 +42,8 @@ def bring_up_to_date(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -
     return capsys.readouterr().out
 
 
-def faults(stage: Stage, workspace: Workspace) -> list[str]:
-    return list(check.check(stage, workspace.experiments()["baseline"], workspace))
+def fault(stage: Stage, workspace: Workspace) -> str | None:
+    return check.check(stage, workspace.experiments()["baseline"], workspace)
 
 
 def edit(workspace: Workspace, **changes: object) -> None:
@@ -57,7 +57,7 @@ def test_what_is_current_is_not_measured_again(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "up to date" in bring_up_to_date(workspace, capsys)
-    assert faults(TRAINING, workspace) == []
+    assert fault(TRAINING, workspace) is None
 
 
 def test_a_lost_artefact_comes_from_the_cache(
@@ -65,7 +65,7 @@ def test_a_lost_artefact_comes_from_the_cache(
 ) -> None:
     before = TRAINING.path(workspace).read_bytes()
     TRAINING.path(workspace).unlink()
-    assert any("nothing measured" in fault for fault in faults(TRAINING, workspace))
+    assert "nothing measured" in (fault(TRAINING, workspace) or "")
     assert "taken from the cache" in bring_up_to_date(workspace, capsys)
     assert TRAINING.path(workspace).read_bytes() == before
 
@@ -76,7 +76,7 @@ def test_foreign_weights_are_noticed_and_replaced(
     weights = workspace.models / "baseline" / WEIGHTS
     before = weights.read_bytes()
     weights.write_bytes(before[:-1] + b"?")
-    assert any("files" in fault for fault in faults(TRAINING, workspace))
+    assert "files" in (fault(TRAINING, workspace) or "")
     assert "taken from the cache" in bring_up_to_date(workspace, capsys)
     assert weights.read_bytes() == before
 
@@ -86,7 +86,7 @@ def test_a_fresh_run_measures_again_and_the_same(
 ) -> None:
     before = TRAINING.load(restored)["baseline"]
     restored.fresh.write_text("2999-01-01T00:00:00+00:00\n")
-    assert any("files" in fault for fault in faults(TRAINING, restored))
+    assert "fresh run" in (fault(TRAINING, restored) or "")
     assert "measuring" in bring_up_to_date(restored, capsys)
     after = TRAINING.load(restored)["baseline"]
     assert after.weights == before.weights
@@ -112,9 +112,7 @@ def test_changed_configuration_is_named_and_cannot_be_restamped(
 ) -> None:
     experiment = restored.experiments()["baseline"]
     other = replace(experiment, training=replace(experiment.training, learning_rate=0.1))
-    found = list(check.check(TRAINING, other, restored))
-    assert len(found) == 1
-    assert "config changed" in found[0]
+    assert "config changed" in (check.check(TRAINING, other, restored) or "")
     assert not restamp.restamp(TRAINING, other, restored)
     assert "out of date: changed config" in capsys.readouterr().out
 
@@ -130,9 +128,9 @@ def test_source_that_trains_the_same_way_is_restamped(restored: Workspace) -> No
     experiment = restored.experiments()["baseline"]
     with_other_source(restored)
     earlier = TRAINING.load(restored)["baseline"].run.key
-    assert any("source changed" in fault for fault in faults(TRAINING, restored))
+    assert "source changed" in (fault(TRAINING, restored) or "")
     assert restamp.restamp(TRAINING, experiment, restored)
-    assert faults(TRAINING, restored) == []
+    assert fault(TRAINING, restored) is None
     notes = TRAINING.load(restored)["baseline"].run.restamped
     assert [note.previous_key for note in notes] == [earlier]
 
@@ -145,13 +143,13 @@ def test_source_that_trains_otherwise_is_not_restamped(
     with_other_source(restored, probe=replace(probe, losses=[9.0, *probe.losses[1:]]))
     assert not restamp.restamp(TRAINING, experiment, restored)
     assert "losses of the first" in capsys.readouterr().out
-    assert any("source changed" in fault for fault in faults(TRAINING, restored))
+    assert "source changed" in (fault(TRAINING, restored) or "")
 
 
 def test_an_artefact_edited_by_hand_is_named(restored: Workspace) -> None:
     run = TRAINING.load(restored)["baseline"].run
     edit(restored, config=run.config | {"training": {"epochs": 99}})
-    assert any("edited by hand" in fault for fault in faults(TRAINING, restored))
+    assert "edited by hand" in (fault(TRAINING, restored) or "")
 
 
 def test_cross_validation_goes_on_at_the_fold_where_it_stopped(
