@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,7 +44,10 @@ def export(model: keras.Model, converter: Sequence[str]) -> dict[str, bytes]:
         saved, converted = Path(folder, "saved"), Path(folder, "converted")
         model.export(saved, verbose=False)
         _run([*converter, *OPTIONS, str(saved), str(converted)])
-        return {path.name: path.read_bytes() for path in sorted(converted.iterdir())}
+        files = {path.name: path.read_bytes() for path in sorted(converted.iterdir())}
+    # The converter writes the keys of an object in another order from run to run.
+    graph = json.loads(files["model.json"])
+    return files | {"model.json": json.dumps(graph, sort_keys=True, separators=(",", ":")).encode()}
 
 
 def _run(command: Sequence[str]) -> None:

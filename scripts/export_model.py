@@ -139,7 +139,7 @@ def converter() -> list[str]:
     given = os.environ.get("TENSORFLOWJS_CONVERTER")
     if given:
         return [given]
-    subprocess.run(["make", "--no-print-directory", "converter"], cwd=ROOT, check=True)
+    subprocess.run(["make", "--silent", "converter"], cwd=ROOT, check=True)
     return [str(ROOT / ".venv-convert" / "bin" / "tensorflowjs_converter")]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sys
 
 import pytest
@@ -9,16 +10,21 @@ from mnist.export import ExportError, export
 from mnist.train import new_model
 
 COPY_LISTING = """
-import pathlib, sys
+import json, os, pathlib, sys
 saved, converted = map(pathlib.Path, sys.argv[-2:])
 converted.mkdir()
-(converted / "model.json").write_text(" ".join(sorted(path.name for path in saved.iterdir())))
+(converted / "model.json").write_text(json.dumps({"z": 1, "found": os.listdir(saved)}))
 """
 
 
 def test_the_converter_is_given_a_saved_model() -> None:
     files = export(new_model(BASELINE, 1), [sys.executable, "-c", COPY_LISTING])
-    assert "saved_model.pb" in files["model.json"].decode()
+    assert "saved_model.pb" in json.loads(files["model.json"])["found"]
+
+
+def test_the_graph_has_its_keys_in_order() -> None:
+    files = export(new_model(BASELINE, 1), [sys.executable, "-c", COPY_LISTING])
+    assert list(json.loads(files["model.json"])) == ["found", "z"]
 
 
 def test_a_converter_that_fails_is_quoted() -> None:
