@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from mnist.dataset import Mnist, load
 from scripts import browser, build_pages
@@ -39,9 +40,27 @@ def chromium_path() -> str:
     return str(browser.find())
 
 
+# Playwright's plain interface can be started once in a process at a time, so all tests share it.
+# The path comes first, for finding it may start Playwright too.
 @pytest.fixture(scope="session")
-def chromium_flags() -> list[str]:
-    return FLAGS
+def playwright(chromium_path: str) -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: str, playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page with nothing kept from another test."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")

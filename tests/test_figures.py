@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page
 
 from mnist import artefacts
 from mnist.records import CalibrationBin, Misread
@@ -101,17 +101,11 @@ OVERLAPPING = """svg => {
 
 @pytest.mark.browser
 @pytest.mark.parametrize("results", [RESULTS, SMALLEST], ids=["usual", "smallest"])
-def test_a_browser_shows_every_text_whole_and_apart(
-    results: Results, chromium_path: str, chromium_flags: list[str]
-) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium_flags)
-        page = browser.new_page()
-        for name, figure in figures(results).items():
-            page.set_content(render(figure.draw, figure.height, LIGHT).decode())
-            assert page.eval_on_selector("svg", OUTSIDE) == [], name
-            assert page.eval_on_selector("svg", OVERLAPPING) == [], name
-        browser.close()
+def test_a_browser_shows_every_text_whole_and_apart(results: Results, page: Page) -> None:
+    for name, figure in figures(results).items():
+        page.set_content(render(figure.draw, figure.height, LIGHT).decode())
+        assert page.eval_on_selector("svg", OUTSIDE) == [], name
+        assert page.eval_on_selector("svg", OVERLAPPING) == [], name
 
 
 def test_a_montage_leaves_gaps_and_fills_rows() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page
 
 from scripts.workspace import PROJECT, ROOT, Workspace
 from tests.static import serve_folder
@@ -148,20 +148,14 @@ def page_url(smoke: Workspace) -> Iterator[str]:
 
 
 @pytest.mark.browser
-def test_the_page_opens_and_its_demo_reads(
-    page_url: str, chromium_path: str, chromium_flags: list[str]
-) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium_flags)
-        page = browser.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(page_url)
-        demo = page.locator("digit-demo")
-        demo.scroll_into_view_if_needed()
-        page.wait_for_selector("digit-demo[data-state='blank']")
-        detail = demo.evaluate("(element, strokes) => element.read(strokes)", ONE_STROKE)
-        browser.close()
+def test_the_page_opens_and_its_demo_reads(page_url: str, page: Page) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(page_url)
+    demo = page.locator("digit-demo")
+    demo.scroll_into_view_if_needed()
+    page.wait_for_selector("digit-demo[data-state='blank']")
+    detail = demo.evaluate("(element, strokes) => element.read(strokes)", ONE_STROKE)
     assert detail["state"] == "digit"
     assert detail["value"] in list("0123456789")
     assert sum(detail["probabilities"]) == pytest.approx(1, abs=1e-3)

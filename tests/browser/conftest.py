@@ -1,30 +1,15 @@
-"""A real Chromium for the tests of this folder, and the demo's page open in it."""
+"""The demo's page, open in a real Chromium."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.demo_page import DemoPage
 
 Open = Callable[..., DemoPage]
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def chromium(
-    playwright: Playwright, chromium_path: str, chromium_flags: list[str]
-) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium_flags)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

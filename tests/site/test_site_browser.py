@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route
 
 pytestmark = pytest.mark.browser
 
@@ -20,14 +20,6 @@ PAGES = [
     "projects/handwritten-digits/",
     "projects/handwritten-digits/explore/",
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium(chromium_path: str, chromium_flags: list[str]) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium_flags)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=["light", "dark"])
