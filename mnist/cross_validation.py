@@ -34,11 +34,13 @@ class Fold:
 # --8<-- [start:folds]
 def split(count: int, config: CrossValidationConfig) -> list[Fold]:
     """Cut ``count`` images into shuffled folds of nearly equal size."""
-    splitter = KFold(n_splits=config.folds, shuffle=True, random_state=config.random_state)
-    return [
-        Fold(number, training, validation)
-        for number, (training, validation) in enumerate(splitter.split(np.arange(count)), 1)
-    ]
+    splitter = KFold(
+        n_splits=config.folds,
+        shuffle=True,
+        random_state=config.random_state,
+    )
+    parts = enumerate(splitter.split(np.arange(count)), 1)
+    return [Fold(number, *indices) for number, indices in parts]
 
 
 # --8<-- [end:folds]

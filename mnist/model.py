@@ -16,7 +16,8 @@ from mnist.config import InputConfig, ModelConfig, TrainingConfig
 def build_model(image: InputConfig, config: ModelConfig) -> keras.Model:
     """Two convolutional blocks, then a dense classifier.
 
-    Takes float32 [n, size, size, 1] in 0..1; gives probabilities float32 [n, classes].
+    Takes float32 [n, size, size, 1], 0 to 1.
+    Gives probabilities, float32 [n, classes].
     """
     kernel = (config.kernel, config.kernel)
     pool = (config.pool, config.pool)
