@@ -135,6 +135,6 @@ converter: .venv-convert/.ready
 
 .venv-convert/.ready: requirements/convert.txt | $(VENV)/.uv
 	@echo 'making the environment of the TensorFlow.js converter'
-	$(PYTHON) -m venv --clear --without-pip .venv-convert
+	$(PY) -m venv --clear --without-pip .venv-convert
 	$(UV) install --quiet --python .venv-convert/bin/python --require-hashes -r $<
 	@touch $@
