@@ -49,7 +49,7 @@ def read(path: Path, kind: type[T]) -> T:
         place = ".".join(map(str, first["loc"])) or "the file"
         raise ArtefactError(
             f"{path}: {place}: {first['msg']}; {error.error_count()} fault(s) in all. "
-            "Restore the file or measure it again"
+            "Restore the file, or delete it and measure again with make build-site"
         ) from error
 
 

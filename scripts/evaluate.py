@@ -92,9 +92,15 @@ def verify(experiment: Experiment, workspace: Workspace) -> None:
     """Score the committed model again and compare with the committed figures.
 
     Raises:
-        ArtefactError: they differ by more than another processor's rounding explains.
+        ArtefactError: nothing was measured yet, or the two differ by more than another
+            processor's rounding explains.
     """
-    committed: Evaluation = EVALUATION.load(workspace)[experiment.name]
+    committed: Evaluation | None = EVALUATION.load(workspace).get(experiment.name)
+    if committed is None:
+        raise ArtefactError(
+            f"{EVALUATION.path(workspace)}: expected what {experiment.name} scored before, found "
+            "nothing; run make build-site"
+        )
     test = test_data(workspace, experiment)
     probabilities = predict(load_model(experiment, workspace), test.images)
     measured = evaluate.score(test.labels, probabilities)

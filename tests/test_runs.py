@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from mnist import cross_validation
+from mnist.artefacts import ArtefactError
 from mnist.records import FoldScore
 from mnist.train import Labelled
-from scripts import check, cross_validate, fresh, restamp, train
+from scripts import check, cross_validate, evaluate, fresh, restamp, train
 from scripts.stages import CROSS_VALIDATION, TRAINING, WEIGHTS, Stage, recipe
 from scripts.workspace import Workspace
 
@@ -144,6 +145,11 @@ def test_source_that_trains_otherwise_is_not_restamped(
     assert not restamp.restamp(TRAINING, experiment, restored)
     assert "losses of the first" in capsys.readouterr().out
     assert "source changed" in (fault(TRAINING, restored) or "")
+
+
+def test_what_was_never_scored_cannot_be_verified(workspace: Workspace) -> None:
+    with pytest.raises(ArtefactError, match="found nothing; run make build-site"):
+        evaluate.verify(workspace.experiments()["baseline"], workspace)
 
 
 def test_an_artefact_edited_by_hand_is_named(restored: Workspace) -> None:
