@@ -70,6 +70,11 @@ class Workspace:
         """The verified IDX files."""
         return self.root / "data" / "mnist"
 
+    @property
+    def pendigits(self) -> Path:
+        """The verified files of pen strokes; empty where they could be had from nowhere."""
+        return self.root / "data" / "pendigits"
+
     def experiments(self) -> dict[str, Experiment]:
         """The profile's named experiments."""
         return experiments(self.profile)
