@@ -33,6 +33,7 @@ from mnist.records.model_card import (
     GraphModel,
     InputCard,
     ModelCard,
+    Reading,
 )
 from mnist.records.run import (
     Array,
@@ -76,6 +77,7 @@ __all__ = [
     "Overfitting",
     "PixelStatistics",
     "Probe",
+    "Reading",
     "Restamp",
     "Run",
     "SetStatistics",
