@@ -42,6 +42,7 @@ class ModelConfig:
         units: width of the hidden dense layer.
         dropout: share of hidden units dropped in training, 0 to 1.
         classes: number of classes.
+        unnormalised: leave batch normalisation out.
     """
 
     filters: tuple[int, int] = (32, 64)
@@ -50,6 +51,31 @@ class ModelConfig:
     units: int = 128
     dropout: float = 0.5
     classes: int = 10
+    unnormalised: bool | None = None
+
+
+@dataclass(frozen=True)
+class AugmentationConfig:
+    """How far an image may be distorted, anew at every step; see `mnist.augment`.
+
+    Every distortion is drawn uniformly between nothing and its limit, either way.
+
+    Attributes:
+        rotation: degrees.
+        zoom: share by which the side of the digit grows or shrinks.
+        shift: pixels, along either axis.
+        shear: pixels to the side for each pixel upward: the slant of the writing.
+        thickness: how far strokes go towards what one pixel more, or less, of ink on
+            either side would make of them, 0 to 1.
+        flip: mirror half of the images, left to right or top to bottom.
+    """
+
+    rotation: float | None = None
+    zoom: float | None = None
+    shift: float | None = None
+    shear: float | None = None
+    thickness: float | None = None
+    flip: Literal["horizontal", "vertical"] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,13 +87,21 @@ class TrainingConfig:
         batch_size: images a step.
         learning_rate: step size of Adam; 0.001 is the default of Keras and of
             Kingma and Ba (2015).
-        seed: seeds the initial weights, the order of the images and the dropout.
+        seed: seeds the initial weights, the order of the images, dropout and augmentation.
+        warm_up: share of the steps in which the learning rate rises from 0 to its value, to
+            fall to 0 along half a cosine in the others; ``None`` keeps it constant.
+        class_weights: weigh every class by the inverse of its frequency.
+        oversampled: class whose images are repeated until it is as frequent as the most
+            frequent one.
     """
 
     epochs: int = 10
     batch_size: int = 32
     learning_rate: float = 0.001
     seed: int = 42
+    warm_up: float | None = None
+    class_weights: bool | None = None
+    oversampled: int | None = None
 
 
 @dataclass(frozen=True)
@@ -113,11 +147,88 @@ class Experiment:
     input: InputConfig = field(default_factory=InputConfig)
     model: ModelConfig = field(default_factory=ModelConfig)
     training: TrainingConfig = field(default_factory=TrainingConfig)
+    augmentation: AugmentationConfig | None = None
     cross_validation: CrossValidationConfig = field(default_factory=CrossValidationConfig)
     export: ExportConfig = field(default_factory=ExportConfig)
 
 
+@dataclass(frozen=True)
+class Variation:
+    """The baseline with one thing changed.
+
+    Attributes:
+        name: what is changed, as a table names it.
+        group: what kind of change it is.
+        against: the variation that it is compared with; ``None`` for the first one.
+    """
+
+    name: str
+    group: str
+    against: str | None = "baseline"
+    model: ModelConfig = field(default_factory=ModelConfig)
+    training: TrainingConfig = field(default_factory=TrainingConfig)
+    augmentation: AugmentationConfig | None = None
+
+
+@dataclass(frozen=True)
+class AblationConfig:
+    """A study of what each change does, on a budget that lets many be tried.
+
+    Every variation learns from the same images for as many epochs, with each seed, and is
+    scored on the same images, all of MNIST's training set.
+
+    Attributes:
+        training_images: how many it learns from.
+        validation_images: how many it is scored on.
+        random_state: seeds the split.
+        epochs: passes over the images.
+        seeds: one training each.
+        variations: what is compared, each after the one it is compared with.
+    """
+
+    variations: tuple[Variation, ...]
+    training_images: int = 12_000
+    validation_images: int = 10_000
+    random_state: int = 42
+    epochs: int = 8
+    seeds: tuple[int, ...] = (1, 2, 3)
+
+
 BASELINE = Experiment("baseline")
+
+ROTATION, ZOOM, SHIFT = 10.0, 0.1, 1.5
+REPORTED = AugmentationConfig(rotation=ROTATION, zoom=ZOOM, shift=SHIFT)
+
+ABLATION = AblationConfig(
+    variations=(
+        Variation("baseline", "baseline", against=None),
+        Variation("rotation", "augmentation", augmentation=AugmentationConfig(rotation=ROTATION)),
+        Variation("zoom", "augmentation", augmentation=AugmentationConfig(zoom=ZOOM)),
+        Variation("shift", "augmentation", augmentation=AugmentationConfig(shift=SHIFT)),
+        Variation("rotation, zoom and shift", "augmentation", augmentation=REPORTED),
+        Variation("shear", "augmentation", augmentation=AugmentationConfig(shear=0.2)),
+        Variation("thickness", "augmentation", augmentation=AugmentationConfig(thickness=0.5)),
+        Variation("flip left to right", "flip", augmentation=AugmentationConfig(flip="horizontal")),
+        Variation("flip top to bottom", "flip", augmentation=AugmentationConfig(flip="vertical")),
+        Variation("class weights", "balance", training=TrainingConfig(class_weights=True)),
+        Variation(
+            "rotation, zoom and shift, class 5 over-sampled",
+            "balance",
+            against="rotation, zoom and shift",
+            training=TrainingConfig(oversampled=5),
+            augmentation=REPORTED,
+        ),
+        Variation("without batch normalisation", "network", model=ModelConfig(unnormalised=True)),
+        Variation("without dropout", "network", model=ModelConfig(dropout=0.0)),
+        Variation("16 and 32 filters", "network", model=ModelConfig(filters=(16, 32))),
+        Variation("64 and 128 filters", "network", model=ModelConfig(filters=(64, 128))),
+        Variation("batches of 128", "optimiser", training=TrainingConfig(batch_size=128)),
+        Variation("batches of 512", "optimiser", training=TrainingConfig(batch_size=512)),
+        Variation("learning rate 0.0003", "optimiser", training=TrainingConfig(learning_rate=3e-4)),
+        Variation("learning rate 0.003", "optimiser", training=TrainingConfig(learning_rate=3e-3)),
+    )
+)
+
 
 EXPERIMENTS: dict[str, Experiment] = {BASELINE.name: BASELINE}
 
@@ -131,6 +242,22 @@ def experiments(profile: Profile) -> dict[str, Experiment]:
     if profile == "full":
         return EXPERIMENTS
     return {name: _shrink(experiment) for name, experiment in EXPERIMENTS.items()}
+
+
+def ablation(profile: Profile) -> AblationConfig:
+    """The ablation study of a profile; ``smoke`` has a few variations and one epoch."""
+    if profile == "full":
+        return ABLATION
+    return replace(
+        ABLATION,
+        variations=tuple(
+            each for each in ABLATION.variations if each.group in {"baseline", "flip"}
+        ),
+        training_images=300,
+        validation_images=200,
+        epochs=1,
+        seeds=(1, 2),
+    )
 
 
 def _shrink(experiment: Experiment) -> Experiment:

@@ -8,6 +8,7 @@ from typing import Any
 import keras
 import numpy as np
 from keras import layers
+from keras.optimizers.schedules import LearningRateSchedule
 
 from mnist.config import InputConfig, ModelConfig, TrainingConfig
 
@@ -21,16 +22,17 @@ def build_model(image: InputConfig, config: ModelConfig) -> keras.Model:
     """
     kernel = (config.kernel, config.kernel)
     pool = (config.pool, config.pool)
+    normalisation = layers.Identity if config.unnormalised else layers.BatchNormalization
     return keras.Sequential(
         [
             keras.Input(shape=(image.size, image.size, 1)),
             # First block: 32 filters look for strokes and edges
             layers.Conv2D(config.filters[0], kernel, activation="relu"),
-            layers.BatchNormalization(),
+            normalisation(),
             layers.MaxPool2D(pool),
             # Second block: 64 filters look for what strokes form together
             layers.Conv2D(config.filters[1], kernel, activation="relu"),
-            layers.BatchNormalization(),
+            normalisation(),
             layers.MaxPool2D(pool),
             # Classifier
             layers.Flatten(),
@@ -45,10 +47,16 @@ def build_model(image: InputConfig, config: ModelConfig) -> keras.Model:
 
 
 # --8<-- [start:compile]
-def compile_model(model: keras.Model, config: TrainingConfig) -> keras.Model:
-    """Attach optimizer, loss and metric; returns the same model."""
+def compile_model(model: keras.Model, config: TrainingConfig, steps: int) -> keras.Model:
+    """Attach optimizer, loss and metric; returns the same model.
+
+    Args:
+        model: gives probabilities.
+        config: the knobs.
+        steps: batches in the whole of the training; a changing learning rate spans them.
+    """
     model.compile(
-        optimizer=keras.optimizers.Adam(learning_rate=config.learning_rate),
+        optimizer=keras.optimizers.Adam(learning_rate=learning_rate(config, steps)),
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )
@@ -56,6 +64,23 @@ def compile_model(model: keras.Model, config: TrainingConfig) -> keras.Model:
 
 
 # --8<-- [end:compile]
+
+
+def learning_rate(config: TrainingConfig, steps: int) -> float | LearningRateSchedule:
+    """Constant, or a linear rise followed by half a cosine down to 0.
+
+    The shape is that of Loshchilov and Hutter (2017), one cycle, after the warm-up of
+    Goyal et al. (2017).
+    """
+    if config.warm_up is None:
+        return config.learning_rate
+    rise = round(config.warm_up * steps)
+    return keras.optimizers.schedules.CosineDecay(
+        initial_learning_rate=0.0,
+        warmup_target=config.learning_rate,
+        warmup_steps=rise,
+        decay_steps=max(steps - rise, 1),
+    )
 
 
 def topology(model: keras.Model) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,17 +22,36 @@ TOLERANCE = 1e-4
 
 def probe(experiment: Experiment, data: Labelled) -> Probe:
     """Take the fingerprint on the first images of the training set."""
-    size = experiment.training.batch_size
-    short = replace(experiment, training=replace(experiment.training, epochs=1))
-    losses: list[float] = []
-    train(short, data[: STEPS * size], seed=experiment.training.seed, on_step=losses.append)
-    folds = split(len(data), experiment.cross_validation)
+    config = experiment.cross_validation
     return Probe(
-        topology=_digest(topology(new_model(experiment, experiment.training.seed))),
-        folds=_digest([fold.validation.tolist() for fold in folds]),
-        batch=_fingerprint(data[:size]),
-        losses=losses,
+        topology=_topology(experiment),
+        folds=_digest([fold.validation.tolist() for fold in split(len(data), config)]),
+        batch=_fingerprint(data[: experiment.training.batch_size]),
+        losses=_first_losses(experiment, data),
     )
+
+
+def probe_study(study: Sequence[Experiment], training: Labelled, validation: Labelled) -> Probe:
+    """The fingerprint of several experiments on the same images, one after the other."""
+    return Probe(
+        topology=_digest([_topology(each) for each in study]),
+        folds=_digest([data.images.sum(axis=(1, 2)).tolist() for data in (training, validation)]),
+        batch=_fingerprint(training[:32]),
+        losses=[loss for each in study for loss in _first_losses(each, training)],
+    )
+
+
+def _topology(experiment: Experiment) -> str:
+    return _digest(topology(new_model(experiment, experiment.training.seed)))
+
+
+def _first_losses(experiment: Experiment, data: Labelled) -> list[float]:
+    """Running mean loss after each of the first steps."""
+    config = experiment.training
+    short = replace(experiment, training=replace(config, epochs=1))
+    losses: list[float] = []
+    train(short, data[: STEPS * config.batch_size], seed=config.seed, on_step=losses.append)
+    return losses
 
 
 def differences(recorded: Probe, measured: Probe) -> list[str]:

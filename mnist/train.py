@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import keras
@@ -12,7 +13,8 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from mnist.config import Experiment
+from mnist.augment import Augment
+from mnist.config import AugmentationConfig, Experiment
 from mnist.model import build_model, compile_model
 from mnist.normalise import normalise
 from mnist.records import Epoch
@@ -20,6 +22,8 @@ from mnist.records import Epoch
 # Without it, TensorFlow may add in whatever order its threads finish, and the last bits of
 # a result differ from run to run.
 tf.config.experimental.enable_op_determinism()
+# It warns that many networks are made one after another, which is what a study does.
+tf.get_logger().setLevel("ERROR")
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,10 @@ OnStep = Callable[[float], None]
 
 
 def new_model(experiment: Experiment, seed: int) -> keras.Model:
-    """A compiled network with initial weights from the seed."""
+    """A network with initial weights from the seed."""
     keras.backend.clear_session()
     keras.utils.set_random_seed(seed)
-    model = build_model(experiment.input, experiment.model)
-    return compile_model(model, experiment.training)
+    return build_model(experiment.input, experiment.model)
 
 
 def train(
@@ -74,14 +77,20 @@ def train(
         on_epoch: called after every epoch.
         on_step: called after every step with the mean loss of the epoch so far.
     """
+    config = experiment.training
+    training = _balanced(training, config.oversampled, seed)
     model = new_model(experiment, seed)
+    # The layer that distorts is around the network, not in it: it shares the weights.
+    learner = _augmented(model, experiment.augmentation, seed)
+    compile_model(learner, config, steps=config.epochs * ceil(len(training) / config.batch_size))
     recorder = _Recorder(on_epoch)
-    model.fit(
+    learner.fit(
         normalise(training.images),
         training.labels,
-        batch_size=experiment.training.batch_size,
-        epochs=experiment.training.epochs,
+        batch_size=config.batch_size,
+        epochs=config.epochs,
         validation_data=_arrays(validation) if validation else None,
+        class_weight=class_weights(training.labels) if config.class_weights else None,
         callbacks=[recorder, *([_Steps(on_step)] if on_step else [])],
         verbose=0,
     )
@@ -92,6 +101,33 @@ def predict(model: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32
     """Class probabilities, float32 [n, classes], of uint8 images [n, height, width]."""
     probabilities: NDArray[np.float32] = model.predict(normalise(images), batch_size=500, verbose=0)
     return probabilities
+
+
+# --8<-- [start:class_weights]
+def class_weights(labels: NDArray[np.uint8]) -> dict[int, float]:
+    """The inverse of each class's frequency, scaled to a mean of 1 over the images."""
+    counts = np.bincount(labels)
+    present = np.flatnonzero(counts)
+    return {int(each): len(labels) / (len(present) * counts[each]) for each in present}
+
+
+# --8<-- [end:class_weights]
+
+
+def _balanced(data: Labelled, digit: int | None, seed: int) -> Labelled:
+    """Repeat images of one class, at random, until no class is more frequent."""
+    if digit is None:
+        return data
+    counts = np.bincount(data.labels, minlength=digit + 1)
+    own = np.flatnonzero(data.labels == digit)
+    more = np.random.default_rng(seed).choice(own, counts.max() - counts[digit])
+    return data[np.concatenate([np.arange(len(data)), more])]
+
+
+def _augmented(model: keras.Model, config: AugmentationConfig | None, seed: int) -> keras.Model:
+    if config is None:
+        return model
+    return keras.Sequential([keras.Input(model.input_shape[1:]), Augment(config, seed), model])
 
 
 def _arrays(data: Labelled) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:

@@ -14,11 +14,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from mnist.config import Experiment
-from mnist.probe import differences, probe
+from mnist.probe import differences
 from mnist.records import Restamp, Run
+from scripts.probes import take
 from scripts.progress import guarded, say
 from scripts.stages import STAGES, Recipe, Stage, recipe
-from scripts.training_data import training_data
 from scripts.workspace import Workspace, parser
 
 
@@ -30,15 +30,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         restamp(stage, experiment, workspace)
         for stage in STAGES
         if stage.trains
-        for experiment in workspace.experiments().values()
+        for experiment in (workspace.experiments().values() if stage.by_experiment else [None])
     ]
     return 0 if all(outcomes) else 1
 
 
-def restamp(stage: Stage, experiment: Experiment, workspace: Workspace) -> bool:
+def restamp(stage: Stage, experiment: Experiment | None, workspace: Workspace) -> bool:
     """Whether the entry is up to date afterwards."""
-    label = f"{stage.name} {experiment.name}"
-    entry = stage.load(workspace).get(experiment.name)
+    name = experiment.name if experiment else ""
+    label = f"{stage.name} {name}".strip()
+    entry = stage.load(workspace).get(name)
     plan = recipe(stage, experiment, workspace)
     if entry is None:
         say(f"{label}: nothing measured yet; run make build-site")
@@ -50,19 +51,21 @@ def restamp(stage: Stage, experiment: Experiment, workspace: Workspace) -> bool:
     if reasons:
         say(f"{label}: out of date: changed {', '.join(reasons)}; run make build-site")
         return False
-    stage.save(workspace, experiment.name, replace(entry, run=stamped(entry.run, plan)))
+    stage.save(workspace, name, replace(entry, run=stamped(entry.run, plan)))
     say(f"{label}: trains as before; new run key {plan.key[:12]}")
     return True
 
 
-def obstacles(run: Run, plan: Recipe, experiment: Experiment, workspace: Workspace) -> list[str]:
+def obstacles(
+    run: Run, plan: Recipe, experiment: Experiment | None, workspace: Workspace
+) -> list[str]:
     """What stands against a new key: parts other than the source, or what the probe shows."""
     moved = [part for part in plan.moved(run) if part != "source"]
     if moved:
         return moved
     if run.probe is None:
         return ["source, and no probe was recorded"]
-    return differences(run.probe, probe(experiment, training_data(workspace, experiment)))
+    return differences(run.probe, take(experiment, workspace))
 
 
 def stamped(run: Run, plan: Recipe) -> Run:

@@ -12,6 +12,7 @@ from mnist.config import Experiment
 from mnist.dataset import CHECKSUMS
 from mnist.keys import run_key, source_digest, without_none
 from mnist.records import (
+    Ablation,
     CrossValidation,
     Dataset,
     Evaluation,
@@ -35,7 +36,8 @@ class Stage:
         module: the module of ``mnist`` that does the work; its source is in the key.
         artefact: file under the artefacts' folder.
         kind: type of the artefact, or of its entry for an experiment.
-        uses: fields of `Experiment` that the stage depends on.
+        uses: fields of `Experiment` that the stage depends on; without an experiment, names
+            of `Workspace.studies`.
         inputs: files of the experiment's model folder that the stage takes in.
         by_experiment: whether the artefact has an entry for each experiment.
         trains: whether it trains, and so takes minutes and has a probe.
@@ -92,7 +94,7 @@ CROSS_VALIDATION = Stage(
     "cross_validation",
     "cross_validation.json",
     CrossValidation,
-    uses=("data", "input", "model", "training", "cross_validation"),
+    uses=("data", "input", "model", "training", "augmentation", "cross_validation"),
     trains=True,
 )
 TRAINING = Stage(
@@ -100,7 +102,16 @@ TRAINING = Stage(
     "train",
     "training.json",
     Training,
-    uses=("data", "input", "model", "training"),
+    uses=("data", "input", "model", "training", "augmentation"),
+    trains=True,
+)
+ABLATION = Stage(
+    "ablation",
+    "ablation",
+    "ablation.json",
+    Ablation,
+    uses=("ablation",),
+    by_experiment=False,
     trains=True,
 )
 EXPORT = Stage(
@@ -123,7 +134,7 @@ FEATURES = Stage(
     "features", "features", "features.json", Features, uses=("input", "model"), inputs=(WEIGHTS,)
 )
 
-STAGES = (EXPLORATION, CROSS_VALIDATION, TRAINING, EXPORT, EVALUATION, FEATURES)
+STAGES = (EXPLORATION, CROSS_VALIDATION, TRAINING, EXPORT, EVALUATION, FEATURES, ABLATION)
 
 
 @dataclass(frozen=True)
@@ -158,7 +169,7 @@ def recipe(stage: Stage, experiment: Experiment | None, workspace: Workspace) ->
 
     An input that is not there yet has no checksum; no finished result has such a recipe.
     """
-    settings = asdict(experiment) if experiment else {}
+    settings = asdict(experiment) if experiment else workspace.studies()
     folder = workspace.models / experiment.name if experiment else workspace.models
     return Recipe(
         stage=stage.name,

@@ -10,8 +10,13 @@ from scripts.workspace import Workspace
 
 def training_data(workspace: Workspace, experiment: Experiment) -> Labelled:
     """Training images: what cross-validation and final training learn from."""
+    return all_training_data(workspace)[: experiment.data.training_images]
+
+
+def all_training_data(workspace: Workspace) -> Labelled:
+    """All of MNIST's training images."""
     mnist = load(workspace.data)
-    return Labelled(mnist.train_images, mnist.train_labels)[: experiment.data.training_images]
+    return Labelled(mnist.train_images, mnist.train_labels)
 
 
 def test_data(workspace: Workspace, experiment: Experiment) -> Labelled:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from mnist.config import Experiment, Profile, experiments
+from mnist.config import AblationConfig, Experiment, Profile, ablation, experiments
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = Path("projects/handwritten-digits")
@@ -78,6 +79,14 @@ class Workspace:
     def experiments(self) -> dict[str, Experiment]:
         """The profile's named experiments."""
         return experiments(self.profile)
+
+    def ablation(self) -> AblationConfig:
+        """The profile's ablation study."""
+        return ablation(self.profile)
+
+    def studies(self) -> dict[str, Any]:
+        """The knobs of what belongs to no experiment, by name."""
+        return {"ablation": asdict(self.ablation())}
 
 
 def parser(description: str | None) -> argparse.ArgumentParser:

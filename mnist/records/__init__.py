@@ -7,6 +7,12 @@ NaN are refused.
 
 from __future__ import annotations
 
+from mnist.records.ablation import (
+    Ablation,
+    AblationRow,
+    AblationRun,
+    Difference,
+)
 from mnist.records.dataset import (
     Balance,
     ClassCount,
@@ -52,6 +58,9 @@ from mnist.records.training import (
 )
 
 __all__ = [
+    "Ablation",
+    "AblationRow",
+    "AblationRun",
     "Array",
     "Balance",
     "CalibrationBin",
@@ -59,6 +68,7 @@ __all__ = [
     "ClassScore",
     "CrossValidation",
     "Dataset",
+    "Difference",
     "Draft",
     "DraftFold",
     "Epoch",
