@@ -55,6 +55,25 @@ class ModelConfig:
 
 
 @dataclass(frozen=True)
+class CompactConfig:
+    """The small network of separable convolutions; see `mnist.compact`.
+
+    Attributes:
+        stem: filters of the first convolution.
+        early: filters of the separable convolutions before the pooling.
+        late: filters of those after it.
+        dropout: share of the averaged maps dropped in training, 0 to 1.
+        classes: number of classes; the last one is "not a digit".
+    """
+
+    stem: int = 24
+    early: tuple[int, ...] = (48,)
+    late: tuple[int, ...] = (96, 96)
+    dropout: float = 0.2
+    classes: int = 11
+
+
+@dataclass(frozen=True)
 class AugmentationConfig:
     """How far an image may be distorted, anew at every step; see `mnist.augment`.
 
@@ -145,7 +164,7 @@ class Experiment:
     name: str
     data: DataConfig = field(default_factory=DataConfig)
     input: InputConfig = field(default_factory=InputConfig)
-    model: ModelConfig = field(default_factory=ModelConfig)
+    model: ModelConfig | CompactConfig = field(default_factory=ModelConfig)
     training: TrainingConfig = field(default_factory=TrainingConfig)
     augmentation: AugmentationConfig | None = None
     cross_validation: CrossValidationConfig = field(default_factory=CrossValidationConfig)

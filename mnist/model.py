@@ -10,11 +10,23 @@ import numpy as np
 from keras import layers
 from keras.optimizers.schedules import LearningRateSchedule
 
-from mnist.config import InputConfig, ModelConfig, TrainingConfig
+from mnist.compact import build_compact
+from mnist.config import CompactConfig, InputConfig, ModelConfig, TrainingConfig
+
+
+def build_model(image: InputConfig, config: ModelConfig | CompactConfig) -> keras.Model:
+    """The network that a configuration describes, with random weights.
+
+    Takes float32 [n, size, size, 1], 0 to 1.
+    Gives probabilities, float32 [n, classes].
+    """
+    if isinstance(config, CompactConfig):
+        return build_compact(image, config)
+    return build_report(image, config)
 
 
 # --8<-- [start:architecture]
-def build_model(image: InputConfig, config: ModelConfig) -> keras.Model:
+def build_report(image: InputConfig, config: ModelConfig) -> keras.Model:
     """Two convolutional blocks, then a dense classifier.
 
     Takes float32 [n, size, size, 1], 0 to 1.
@@ -107,7 +119,7 @@ def multiply_adds(model: keras.Model) -> int:
     """Multiplications with an addition that the convolutions and dense layers do an image."""
     total = 0
     for layer in model.layers:
-        if isinstance(layer, layers.Conv2D):
+        if isinstance(layer, layers.Conv2D | layers.DepthwiseConv2D):
             height, width = layer.output.shape[1:3]
             total += height * width * int(np.prod(layer.kernel.shape))
         elif isinstance(layer, layers.Dense):
