@@ -78,7 +78,8 @@ def train(
         on_step: called after every step with the mean loss of the epoch so far.
     """
     config = experiment.training
-    training = _balanced(training, config.oversampled, seed)
+    if config.oversampled is not None:
+        training = oversample(training, config.oversampled, seed)
     model = new_model(experiment, seed)
     # The layer that distorts is around the network, not in it: it shares the weights.
     learner = _augmented(model, experiment.augmentation, seed)
@@ -114,10 +115,8 @@ def class_weights(labels: NDArray[np.uint8]) -> dict[int, float]:
 # --8<-- [end:class_weights]
 
 
-def _balanced(data: Labelled, digit: int | None, seed: int) -> Labelled:
+def oversample(data: Labelled, digit: int, seed: int) -> Labelled:
     """Repeat images of one class, at random, until no class is more frequent."""
-    if digit is None:
-        return data
     counts = np.bincount(data.labels, minlength=digit + 1)
     own = np.flatnonzero(data.labels == digit)
     more = np.random.default_rng(seed).choice(own, counts.max() - counts[digit])

@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnist.config import BASELINE, Experiment
+from mnist.config import BASELINE, AugmentationConfig, Experiment
 from mnist.dataset import Mnist
 from mnist.evaluate import score
-from mnist.model import pack_weights
+from mnist.model import learning_rate, pack_weights
 from mnist.normalise import normalise
-from mnist.train import Labelled, predict, train
+from mnist.train import Labelled, class_weights, oversample, predict, train
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +69,50 @@ def test_without_validation_images_there_are_no_validation_figures(
 ) -> None:
     _, epochs = train(experiment, data[:64], seed=1)
     assert {each.validation_loss for each in epochs} == {None}
+
+
+def test_augmentation_changes_what_is_learned_and_stays_out_of_the_network(
+    experiment: Experiment, data: Labelled
+) -> None:
+    augmented = replace(experiment, augmentation=AugmentationConfig(rotation=10))
+    plain, _ = train(experiment, data[:320], seed=3)
+    model, _ = train(augmented, data[:320], seed=3)
+    again, _ = train(augmented, data[:320], seed=3)
+    assert [type(layer) for layer in model.layers] == [type(layer) for layer in plain.layers]
+    assert pack_weights(model) != pack_weights(plain)
+    assert pack_weights(model) == pack_weights(again)
+    assert np.array_equal(predict(model, data.images[:8]), predict(model, data.images[:8]))
+
+
+def test_a_learning_rate_that_rises_and_falls_ends_at_nothing(
+    experiment: Experiment, data: Labelled
+) -> None:
+    config = replace(experiment.training, warm_up=0.5)
+    rate = learning_rate(config, steps=100)
+    assert [float(rate(step)) for step in (0, 25, 50, 75, 100)] == pytest.approx(
+        [0, 0.0005, 0.001, 0.0005, 0], abs=1e-8
+    )
+    assert learning_rate(experiment.training, steps=100) == experiment.training.learning_rate
+
+
+def test_class_weights_are_inverse_to_frequency() -> None:
+    labels = np.array([0, 0, 0, 2], np.uint8)
+    assert class_weights(labels) == pytest.approx({0: 4 / (2 * 3), 2: 4 / 2})
+
+
+def test_class_weights_change_what_is_learned(experiment: Experiment, data: Labelled) -> None:
+    weighted = replace(experiment, training=replace(experiment.training, class_weights=True))
+    plain, _ = train(experiment, data[:320], seed=3)
+    model, _ = train(weighted, data[:320], seed=3)
+    assert pack_weights(model) != pack_weights(plain)
+
+
+def test_an_oversampled_class_becomes_as_frequent_as_the_most_frequent(data: Labelled) -> None:
+    some = data[:500]
+    counts = np.bincount(some.labels, minlength=10)
+    more = oversample(some, 5, seed=1)
+    after = np.bincount(more.labels, minlength=10)
+    assert after[5] == counts.max()
+    assert np.delete(after, 5).tolist() == np.delete(counts, 5).tolist()
+    own = {image.tobytes() for image in some.images[some.labels == 5]}
+    assert all(image.tobytes() in own for image in more.images[more.labels == 5])
