@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from mnist.dataset import FILES, Content, DataFile, unpack
+from scripts.containers import LocalError
 from scripts.download import DownloadError, Patience, download
 from scripts.download_progress import DownloadProgress
-from scripts.local_files import LocalError, read_local
+from scripts.local_files import read_local
 
 Say = Callable[[str], None]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from mnist.dataset import CHECKSUMS, DatasetError, verify
-from scripts.local_files import LocalError, read_local
+from scripts.containers import LocalError
+from scripts.local_files import read_local
 from tests.copies import NAMES, dotted, gzipped, without_rights, write_folder, write_zip
 
 TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS = NAMES
