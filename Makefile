@@ -3,6 +3,7 @@
 PROFILE ?= full
 FRESH ?=
 DATA_DIR ?=
+PENDIGITS_DIR ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv pip
@@ -17,7 +18,7 @@ NODE_IS_NEW := $(shell node -e 'process.exit(+(process.versions.node.split(".")[
 	2>/dev/null && npm --version >/dev/null 2>&1 && echo yes)
 
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
-export PROFILE DATA_DIR
+export PROFILE DATA_DIR PENDIGITS_DIR
 # TensorFlow's remarks on its own kernels, and Material's banner on MkDocs 2.
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 export NO_MKDOCS_2_WARNING ?= 1
@@ -72,6 +73,7 @@ clean: ## Remove everything that can be made again, the environments and the dat
 
 data: $(VENV)/.site node_modules/.ready
 	$(PY) -m scripts.fetch_data
+	$(PY) -m scripts.fetch_strokes
 
 measure: setup
 	$(PY) -m scripts.explore

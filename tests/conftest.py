@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from mnist.dataset import Mnist, load
+from mnist.pendigits import TRAIN
 from scripts import browser, build_pages
 from scripts.workspace import ROOT, Workspace
 from tests.static import serve_folder
@@ -79,10 +80,13 @@ def site_url(site_dir: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def pendigits_file() -> Path:
     """Strokes of real people; a machine without them skips what needs them, and says so."""
+    path = Workspace("full").pendigits / TRAIN.name
+    if path.exists():
+        return path
     folder = os.environ.get("PENDIGITS_DIR")
     if not folder:
-        pytest.skip("PENDIGITS_DIR does not say where pendigits-orig.tra is")
-    path = ROOT / Path(folder) / "pendigits-orig.tra"
-    if not path.exists():
-        pytest.fail(f"PENDIGITS_DIR: expected {path}, found no such file")
-    return path
+        pytest.skip(f"PENDIGITS_DIR does not say where {TRAIN.name} is, and {path.parent} has none")
+    given = ROOT / Path(folder) / TRAIN.name
+    if not given.exists():
+        pytest.fail(f"expected {given} or {path}, found neither: run make data")
+    return given
