@@ -148,7 +148,7 @@ def render(strokes: Iterable[ArrayLike], config: InputConfig) -> NDArray[np.floa
     arrays = [points for points in map(_checked, strokes) if len(points)]
     if not arrays:
         return np.zeros((config.size, config.size), np.float32)
-    start, end = _segments(_fitted(arrays, config))
+    start, end = _segments(_fitted(arrays, config.box - config.pen_width))
     centre = middle = np.array(config.centre)
     for _ in range(_SHIFTS):
         image = _coverage(start + middle, end + middle, config)
@@ -167,15 +167,15 @@ def _checked(stroke: ArrayLike) -> Points:
     return points
 
 
-def _fitted(strokes: Sequence[Points], config: InputConfig) -> list[Points]:
-    """Scale to the box, the middle of the bounding box at (0, 0)."""
+def _fitted(strokes: Sequence[Points], longest: float) -> list[Points]:
+    """Scale the longest side of the points, their bounding box's middle at (0, 0)."""
     points = np.concatenate(strokes)
     low, high = points.min(axis=0), points.max(axis=0)
     side = (high - low).max()
     if side == 0:
         return [np.zeros_like(stroke) for stroke in strokes]
     middle = low + (high - low) / 2
-    return [(stroke - middle) / side * (config.box - config.pen_width) for stroke in strokes]
+    return [(stroke - middle) / side * longest for stroke in strokes]
 
 
 def _segments(strokes: Sequence[Points]) -> tuple[Points, Points]:
@@ -215,3 +215,35 @@ def _centre_of_mass(image: Raster) -> Points:
     axis = np.arange(len(image))
     x, y = image.sum(axis=0) @ axis, image.sum(axis=1) @ axis
     return np.array([x, y]) / np.float64(image.sum())
+
+
+def squash(
+    strokes: Iterable[ArrayLike],
+    config: InputConfig,
+    *,
+    share: float,
+    offset: tuple[float, float] = (0.0, 0.0),
+) -> NDArray[np.float32]:
+    """Draw strokes as a page does that shrinks its whole canvas to the image.
+
+    Nothing is fitted to the box or moved to the middle. Like ``render``, it knows no bitmap:
+    this is what ideal resampling of the canvas gives.
+
+    Args:
+        strokes: each [n, 2], points (x, y), y downward, in any unit.
+        config: size and pen width, in pixels of the image.
+        share: of the canvas's side that the longest side of the drawing takes, pen included.
+        offset: (x, y) of the drawing's middle from the middle of the canvas, in pixels.
+
+    Returns:
+        float32 [size, size] in 0..1; all 0 where there is no point at all.
+
+    Raises:
+        StrokeError: a stroke is not [n, 2], or has coordinates that are not finite.
+    """
+    arrays = [points for points in map(_checked, strokes) if len(points)]
+    if not arrays:
+        return np.zeros((config.size, config.size), np.float32)
+    start, end = _segments(_fitted(arrays, share * config.size - config.pen_width))
+    middle = (config.size - 1) / 2 + np.array(offset)
+    return _coverage(start + middle, end + middle, config).astype(np.float32)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnist.config import InputConfig
-from mnist.strokes import StrokeError, parse_unipen, render
+from mnist.strokes import StrokeError, parse_unipen, render, squash
 from scripts.preprocess_fixture import FIXTURE, decode_expected, with_expected
 
 CONFIG = InputConfig()
@@ -159,3 +159,23 @@ def test_a_long_scribble_is_drawn_like_its_parts():
 def test_what_is_no_stroke_is_refused(stroke, message):
     with pytest.raises(StrokeError, match=message):
         render([stroke], CONFIG)
+
+
+def test_a_squashed_drawing_is_as_large_and_where_it_was_drawn() -> None:
+    bar = [np.array([[0.0, 0.0], [0.0, 10.0]])]
+    image = squash(bar, InputConfig(), share=0.5, offset=(4, -3))
+    rows, columns = np.nonzero(image > 0.5)
+    assert rows.max() - rows.min() + 1 == pytest.approx(14, abs=1)
+    assert columns.mean() == pytest.approx(13.5 + 4, abs=0.5)
+    assert (rows.min() + rows.max()) / 2 == pytest.approx(13.5 - 3, abs=0.5)
+
+
+def test_a_squashed_drawing_of_the_box_is_a_rendered_one_off_its_centre() -> None:
+    ring = [np.stack([np.cos(t := np.linspace(0, 2 * np.pi, 60)), np.sin(t)], axis=1)]
+    image = InputConfig()
+    squashed = squash(ring, image, share=image.box / image.size, offset=(0.5, 0.5))
+    assert squashed == pytest.approx(render(ring, image), abs=0.01)
+
+
+def test_nothing_squashed_is_blank() -> None:
+    assert not squash([], InputConfig(), share=0.5).any()
