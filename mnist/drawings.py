@@ -56,7 +56,8 @@ def vary(strokes: Sequence[Points], rng: np.random.Generator) -> Strokes:
     Returns:
         As many strokes, around (0, 0), the longest side about 1, with points added to long lines.
     """
-    turned = [_dense(stroke) @ matrix for matrix in [_matrix(rng)] for stroke in centred(strokes)]
+    matrix = _matrix(rng)
+    turned = [_dense(stroke) @ matrix for stroke in centred(strokes)]
     amplitudes = rng.uniform(-_AMPLITUDE, _AMPLITUDE, (_WAVES, 2))
     angles, phases = rng.uniform(0, 2 * np.pi, (2, _WAVES))
     waves = np.stack([np.cos(angles), np.sin(angles)]) * rng.uniform(*_CYCLES, _WAVES)
@@ -66,7 +67,7 @@ def vary(strokes: Sequence[Points], rng: np.random.Generator) -> Strokes:
 
 
 def centred(strokes: Sequence[Points]) -> Strokes:
-    """Moved and scaled: the bounding box around (0, 0), its longest side 1, a single dot 0."""
+    """Moved and scaled: the bounding box around (0, 0), its longest side 1, or 0 for a dot."""
     points = np.concatenate(strokes)
     low, high = points.min(axis=0), points.max(axis=0)
     side = (high - low).max() or 1.0
