@@ -19,7 +19,7 @@ _SLANT = 0.2
 _ASPECT = np.log(1.25)
 # The tremor is a sum of waves. Lengths are in parts of the drawing's longest side.
 _WAVES = 3
-_AMPLITUDE = 0.012
+_AMPLITUDE = 0.025
 _CYCLES = (0.5, 1.5)
 # Long lines are given points this close, so that they tremble too.
 _STEP = 0.1
@@ -46,8 +46,8 @@ def vary(strokes: Sequence[Points], rng: np.random.Generator) -> Strokes:
     """The same drawing by another hand: turned, slanted, stretched, and with a tremor.
 
     It is turned by up to 10 degrees and slanted by up to 0.2, and its width to height changes by
-    a factor of up to 1.25. The tremor moves a point by up to 5% of the longest side, and points
-    close to each other alike, so that strokes that meet still meet.
+    a factor of up to 1.25. The tremor moves a point by up to 11% of the longest side, half of
+    them by less than 2%, and points close to each other alike: strokes that meet still meet.
 
     Args:
         strokes: at least one, each float64 [n, 2], n >= 1.

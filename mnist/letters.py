@@ -4,7 +4,7 @@ Whether a letter can be told from every digit is decided here, before anything i
 drawing is scaled to the same size whatever it shows, so a capital is no larger than a small
 letter: where the two have one shape both stand on the same side. The merged classes of EMNIST
 (G. Cohen, S. Afshar, J. Tapson and A. van Schaik, "EMNIST: an extension of MNIST to handwritten
-letters", 2017) name the pairs that have, among them I, J, O, S, Y and Z.
+letters", 2017) are the pairs that have, less L, whose capital has a foot that tells it from 1.
 """
 
 from __future__ import annotations

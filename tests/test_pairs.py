@@ -1,0 +1,69 @@
+"""Tests of mnist.pairs."""
+
+import numpy as np
+import pytest
+
+from mnist.pairs import pairs
+from mnist.strokes import PenDigit
+
+ONE = PenDigit(1, 3, 0, (np.array([[5.0, 0.0], [5.0, 100.0]]),))
+FOUR = PenDigit(
+    4, 7, 1, (np.array([[40.0, 0.0], [0.0, 60.0], [70.0, 60.0]]), np.array([[50.0, 20], [50, 100]]))
+)
+DIGITS = [ONE, FOUR]
+STROKES = {"1": 1, "4": 2}
+
+
+@pytest.fixture(scope="module")
+def drawings():
+    return pairs(DIGITS, 400, np.random.default_rng(2))
+
+
+def of_kind(drawings, kind):
+    found = [drawing for drawing in drawings if drawing.kind == kind]
+    assert len(found) == 200
+    return found
+
+
+def test_two_digits_stand_side_by_side_and_never_touch(drawings):
+    for pair in of_kind(drawings, "pair"):
+        count = STROKES[pair.name[0]]
+        left, right = (
+            np.concatenate(part) for part in (pair.strokes[:count], pair.strokes[count:])
+        )
+        assert len(pair.strokes) == count + STROKES[pair.name[1]]
+        assert 0.1 - 1e-9 <= right[:, 0].min() - left[:, 0].max() <= 0.5
+        # On one line.
+        assert min(left[:, 1].max(), right[:, 1].max()) > max(left[:, 1].min(), right[:, 1].min())
+
+
+def test_all_digits_are_taken_in_every_place(drawings):
+    assert {pair.name for pair in of_kind(drawings, "pair")} == {"11", "14", "41", "44"}
+    assert {each.name for each in of_kind(drawings, "crossed out")} == {"1", "4"}
+
+
+def test_a_digit_is_crossed_out_beyond_its_sides_by_more_than_one_stroke(drawings):
+    counts = set()
+    for each in of_kind(drawings, "crossed out"):
+        count = STROKES[each.name]
+        digit, strikes = (
+            np.concatenate(part) for part in (each.strokes[:count], each.strokes[count:])
+        )
+        counts.add(len(each.strokes) - count)
+        assert strikes[:, 0].min() < digit[:, 0].min()
+        assert strikes[:, 0].max() > digit[:, 0].max()
+        # A 1 has no width; what strikes it out has.
+        assert np.ptp(strikes[:, 0]) > 0.8
+    assert counts == {2, 4, 5, 6}
+
+
+def test_the_same_numbers_make_the_same_pairs(drawings):
+    again = pairs(DIGITS, 400, np.random.default_rng(2))
+    for one, other in zip(drawings, again, strict=True):
+        assert one.name == other.name
+        np.testing.assert_array_equal(np.concatenate(one.strokes), np.concatenate(other.strokes))
+
+
+def test_no_digits_are_refused():
+    with pytest.raises(ValueError, match="at least one digit"):
+        pairs([], 1, np.random.default_rng(0))
