@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
-import { ModelError, loadModel } from '../../docs/projects/handwritten-digits/demo/model.js';
+import { ModelError } from '../../docs/projects/handwritten-digits/demo/card.js';
+import { loadModel } from '../../docs/projects/handwritten-digits/demo/model.js';
 
 const CARD = new URL('https://example.org/model/model-card.json');
 const CLASSES = Array.from('0123456789');

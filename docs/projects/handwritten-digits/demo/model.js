@@ -1,33 +1,21 @@
 /**
- * The network: loads the exported graph that a model card describes, verifies it, and reads
- * images with it. The only module that knows TensorFlow.js.
+ * The network: loads the exported graph that a model card describes, and reads images with it.
+ * The only module that knows TensorFlow.js.
  */
+import { ModelError, download, entryOf, fetchCard, fetchFiles, parse } from './card.js';
 
 /** @typedef {typeof import('../../../../scripts/tfjs/runtime.js')} Runtime */
-
-/**
- * What the model card says of one experiment's network.
- * @typedef {object} CardEntry
- * @property {string} path of the graph, relative to the card
- * @property {Record<string, { sha256: string, bytes: number }>} files
- * @property {{ shape: number[], size: number, box: number, pen_width: number,
- *              centre: [number, number] }} input
- * @property {string[]} classes
- * @property {number} accuracy
- */
-
-/** @typedef {(url: URL) => Promise<ArrayBuffer>} Fetch */
-
-/** The network cannot be had; the message says why, for people. */
-export class ModelError extends Error {
-  name = 'ModelError';
-}
+/** @typedef {import('./card.js').Card} Card */
+/** @typedef {import('./card.js').CardEntry} CardEntry */
+/** @typedef {import('./card.js').Fetch} Fetch */
 
 const RUNTIME = new URL('../../../assets/tfjs/', import.meta.url);
 
 /** @type {Promise<Runtime> | null} one runtime serves every network on the page */
 let runtime = null;
 
+/** @type {Map<string, Promise<Card>>} by URL, for the page's life */
+const cards = new Map();
 /** @type {Map<string, Promise<Model>>} networks by card and experiment, for the page's life */
 const models = new Map();
 
@@ -75,36 +63,76 @@ export class Model {
 }
 
 /**
+ * What networks a card has; fetched once, whoever asks, and beside it the runtime, which they
+ * all need.
+ * @param {URL} cardUrl
+ * @returns {Promise<Card>}
+ */
+export function openCard(cardUrl) {
+  startRuntime(download).catch(() => {}); // told to those who open a network
+  return once(cards, cardUrl.href, () => fetchCard(cardUrl, download));
+}
+
+/**
  * The network of an experiment; loaded once, whoever asks.
  * @param {URL} cardUrl
  * @param {string} experiment
  * @returns {Promise<Model>}
  */
 export function openModel(cardUrl, experiment) {
-  const key = `${experiment} of ${cardUrl}`;
-  const model = models.get(key) ?? loadModel(cardUrl, experiment);
-  models.set(key, model);
-  model.catch(() => models.delete(key)); // so that a later try is a new one
-  return model;
+  return once(models, `${experiment} of ${cardUrl}`, async () => {
+    try {
+      return await loadNetwork(cardUrl, openCard(cardUrl), experiment, download);
+    } catch (error) {
+      cards.delete(cardUrl.href); // it may have changed along with the files
+      throw error;
+    }
+  });
 }
 
 /**
- * Load the network of an experiment, and read one blank image with it, so that the first
- * drawing is read as fast as the next.
+ * What is known under a key, or else made; what fails is forgotten, so that a later try is a
+ * new one.
+ * @template T
+ * @param {Map<string, Promise<T>>} known
+ * @param {string} key
+ * @param {() => Promise<T>} make
+ */
+function once(known, key, make) {
+  const made = known.get(key) ?? make();
+  known.set(key, made);
+  made.catch(() => known.delete(key));
+  return made;
+}
+
+/**
+ * Load the network of an experiment.
  * @param {URL} cardUrl
  * @param {string} experiment
- * @param {Fetch} [fetchBytes]
+ * @param {Fetch} fetchBytes
  * @returns {Promise<Model>}
  */
-export async function loadModel(cardUrl, experiment, fetchBytes = download) {
-  const [tf, [card, artifacts]] = await Promise.all([
+export function loadModel(cardUrl, experiment, fetchBytes) {
+  return loadNetwork(cardUrl, fetchCard(cardUrl, fetchBytes), experiment, fetchBytes);
+}
+
+/**
+ * Load a network, and read one blank image with it, so that the first drawing is read as fast
+ * as the next.
+ * @param {URL} cardUrl
+ * @param {Promise<Card>} card
+ * @param {string} experiment
+ * @param {Fetch} fetchBytes
+ */
+async function loadNetwork(cardUrl, card, experiment, fetchBytes) {
+  const [tf, [entry, artifacts]] = await Promise.all([
     startRuntime(fetchBytes),
-    fetchGraph(cardUrl, experiment, fetchBytes),
+    fetchGraph(cardUrl, card, experiment, fetchBytes),
   ]);
   const graph = new tf.GraphModel({ load: () => artifacts });
   graph.load();
-  const model = new Model(tf, graph, card);
-  model.predict(new Float32Array(card.input.shape.reduce((a, b) => a * b)));
+  const model = new Model(tf, graph, entry);
+  model.predict(new Float32Array(entry.input.shape.reduce((a, b) => a * b)));
   return model;
 }
 
@@ -129,43 +157,28 @@ async function importRuntime(fetchBytes) {
 
 /**
  * @param {URL} cardUrl
+ * @param {Promise<Card>} card
  * @param {string} experiment
  * @param {Fetch} fetchBytes
  * @returns {Promise<[CardEntry, import('@tensorflow/tfjs-core').io.ModelArtifacts]>}
  */
-async function fetchGraph(cardUrl, experiment, fetchBytes) {
-  const cards = parse(await fetchBytes(cardUrl), cardUrl);
-  /** @type {CardEntry | undefined} */
-  const card = cards[experiment];
-  if (card === undefined) {
-    throw new ModelError(
-      `the model card has no '${experiment}', only ${Object.keys(cards).join(', ')}`,
-    );
-  }
-  const contents = new Map(
-    await Promise.all(
-      Object.keys(card.files).map(async (name) => {
-        const bytes = await fetchBytes(new URL(name, cardUrl));
-        await verify(name, bytes, card.files[name]);
-        return /** @type {[string, ArrayBuffer]} */ ([name, bytes]);
-      }),
-    ),
-  );
-  return [card, artifactsOf(card, contents)];
+async function fetchGraph(cardUrl, card, experiment, fetchBytes) {
+  const entry = entryOf(await card, experiment);
+  return [entry, artifactsOf(entry, await fetchFiles(entry, cardUrl, fetchBytes))];
 }
 
 /**
- * @param {CardEntry} card
+ * @param {CardEntry} entry
  * @param {Map<string, ArrayBuffer>} contents by path relative to the card
  */
-function artifactsOf(card, contents) {
+function artifactsOf(entry, contents) {
   const take = (/** @type {string} */ name) => {
     const bytes = contents.get(name);
     if (bytes === undefined) throw new ModelError(`the model card lists no file ${name}`);
     return bytes;
   };
-  const { modelTopology, signature, weightsManifest } = parse(take(card.path), card.path);
-  const folder = card.path.slice(0, card.path.lastIndexOf('/') + 1);
+  const { modelTopology, signature, weightsManifest } = parse(take(entry.path), entry.path);
+  const folder = entry.path.slice(0, entry.path.lastIndexOf('/') + 1);
   /** @type {import('@tensorflow/tfjs-core').io.WeightsManifestConfig} */
   const groups = weightsManifest;
   return {
@@ -185,47 +198,4 @@ function join(parts) {
     offset += part.byteLength;
   }
   return whole.buffer;
-}
-
-/**
- * A file that is not the one that was measured must not be read with: a cut-off or a stale
- * download gives confident nonsense.
- * @param {string} name
- * @param {ArrayBuffer} bytes
- * @param {{ sha256: string, bytes: number }} expected
- */
-async function verify(name, bytes, expected) {
-  if (bytes.byteLength !== expected.bytes) {
-    throw new ModelError(`${name} has ${bytes.byteLength} bytes, expected ${expected.bytes}`);
-  }
-  // Browsers offer it to secure origins only; there the length has to do.
-  if (globalThis.crypto?.subtle === undefined) return;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (sha256 !== expected.sha256) {
-    throw new ModelError(`${name} is not the file that the model card describes (SHA-256)`);
-  }
-}
-
-/** @param {ArrayBuffer} bytes @param {URL | string} name */
-function parse(bytes, name) {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    throw new ModelError(`${name} is not valid JSON`);
-  }
-}
-
-/** @type {Fetch} */
-async function download(url) {
-  const response = await fetch(url).catch(() => {
-    throw new ModelError(`${fileName(url)} could not be fetched: is the connection up?`);
-  });
-  if (!response.ok) throw new ModelError(`${fileName(url)}: the server said ${response.status}`);
-  return response.arrayBuffer();
-}
-
-/** @param {URL} url */
-function fileName(url) {
-  return url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
 }

@@ -1,0 +1,126 @@
+/**
+ * The model card: which networks there are, how each is fed and when its answer is taken, and
+ * which files make it. Files that are not the ones that it lists are refused.
+ */
+
+/**
+ * When the network's answer is taken; see `Reading` in mnist/records/model_card.py.
+ * @typedef {object} Thresholds
+ * @property {number} not_a_digit
+ * @property {number} unsure
+ */
+
+/**
+ * What the model card says of one experiment's network.
+ * @typedef {object} CardEntry
+ * @property {string} path of the graph, relative to the card
+ * @property {Record<string, { sha256: string, bytes: number }>} files
+ * @property {{ shape: number[], size: number, box: number, pen_width: number,
+ *              centre: [number, number] }} input
+ * @property {string[]} classes
+ * @property {Thresholds | null} [reading] absent where the network always names a digit
+ * @property {number} accuracy
+ */
+
+/** @typedef {Record<string, CardEntry>} Card networks by experiment */
+/** @typedef {(url: URL) => Promise<ArrayBuffer>} Fetch */
+
+/** The network cannot be had; the message says why, for people. */
+export class ModelError extends Error {
+  name = 'ModelError';
+}
+
+/**
+ * @param {URL} url
+ * @param {Fetch} fetchBytes
+ * @returns {Promise<Card>} its entries not yet validated: see `entryOf`
+ */
+export async function fetchCard(url, fetchBytes) {
+  return parse(await fetchBytes(url), url);
+}
+
+/**
+ * @param {Card} card
+ * @param {string} experiment
+ * @returns {CardEntry}
+ */
+export function entryOf(card, experiment) {
+  if (!Object.hasOwn(card, experiment)) {
+    const names = Object.keys(card).join(', ');
+    throw new ModelError(`the model card has no '${experiment}', only ${names}`);
+  }
+  const entry = card[experiment];
+  if (entry.reading !== undefined && entry.reading !== null) {
+    checkShare(experiment, 'not_a_digit', entry.reading.not_a_digit);
+    checkShare(experiment, 'unsure', entry.reading.unsure);
+  }
+  return entry;
+}
+
+/** @param {string} experiment @param {string} name @param {unknown} found */
+function checkShare(experiment, name, found) {
+  if (typeof found === 'number' && found >= 0 && found <= 1) return;
+  throw new ModelError(
+    `the model card's '${experiment}' should have reading.${name} from 0 to 1, ` +
+      `it has ${JSON.stringify(found) ?? 'nothing'}`,
+  );
+}
+
+/**
+ * The files of a network.
+ * @param {CardEntry} entry
+ * @param {URL} cardUrl
+ * @param {Fetch} fetchBytes
+ * @returns {Promise<Map<string, ArrayBuffer>>} contents by path relative to the card
+ */
+export async function fetchFiles({ files }, cardUrl, fetchBytes) {
+  const fetched = Object.keys(files).map(async (name) => {
+    const bytes = await fetchBytes(new URL(name, cardUrl));
+    await verify(name, bytes, files[name]);
+    return /** @type {const} */ ([name, bytes]);
+  });
+  return new Map(await Promise.all(fetched));
+}
+
+/**
+ * A file that is not the one that was measured must not be read with: a cut-off or a stale
+ * download gives confident nonsense.
+ * @param {string} name
+ * @param {ArrayBuffer} bytes
+ * @param {{ sha256: string, bytes: number }} expected
+ */
+async function verify(name, bytes, expected) {
+  if (bytes.byteLength !== expected.bytes) {
+    throw new ModelError(`${name} has ${bytes.byteLength} bytes, expected ${expected.bytes}`);
+  }
+  // Browsers offer it to secure origins only; there the length has to do.
+  if (globalThis.crypto?.subtle === undefined) return;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (sha256 !== expected.sha256) {
+    throw new ModelError(`${name} is not the file that the model card describes (SHA-256)`);
+  }
+}
+
+/** @param {ArrayBuffer} bytes @param {URL | string} name */
+export function parse(bytes, name) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new ModelError(`${name} is not valid JSON`);
+  }
+}
+
+/** @type {Fetch} */
+export async function download(url) {
+  const response = await fetch(url).catch(() => {
+    throw new ModelError(`${fileName(url)} could not be fetched: is the connection up?`);
+  });
+  if (!response.ok) throw new ModelError(`${fileName(url)}: the server said ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** @param {URL} url */
+function fileName(url) {
+  return url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ModelError, entryOf } from '../../docs/projects/handwritten-digits/demo/card.js';
+
+/** @param {object} [more] */
+function cardWith(more = {}) {
+  const input = { shape: [28, 28, 1], size: 28, box: 20, pen_width: 2.5, centre: [14, 14] };
+  const entry = { path: 'demo/model.json', files: {}, input, classes: [], accuracy: 0.9, ...more };
+  return JSON.parse(JSON.stringify({ demo: entry }));
+}
+
+describe('thresholds', () => {
+  for (const reading of [undefined, null, { not_a_digit: 0, unsure: 1 }]) {
+    test(`${JSON.stringify(reading)} are taken as they are`, () => {
+      assert.deepEqual(entryOf(cardWith({ reading }), 'demo').reading, reading);
+    });
+  }
+
+  /** @type {[object | string, string, string][]} */
+  const malformed = [
+    [{ not_a_digit: 0.5 }, 'unsure', 'nothing'],
+    [{ unsure: 0.5 }, 'not_a_digit', 'nothing'],
+    [{ not_a_digit: 0.5, unsure: 1.5 }, 'unsure', '1.5'],
+    [{ not_a_digit: -0.5, unsure: 0.5 }, 'not_a_digit', '-0.5'],
+    [{ not_a_digit: 0.5, unsure: '0.5' }, 'unsure', '"0.5"'],
+    [{ not_a_digit: null, unsure: 0.5 }, 'not_a_digit', 'null'],
+    ['often', 'not_a_digit', 'nothing'],
+  ];
+  for (const [reading, name, found] of malformed) {
+    test(`${JSON.stringify(reading)} are refused`, () => {
+      const message = `'demo' should have reading.${name} from 0 to 1, it has ${found}`;
+      assert.throws(
+        () => entryOf(cardWith({ reading }), 'demo'),
+        (error) => error instanceof ModelError && error.message.endsWith(message),
+      );
+    });
+  }
+});
+
+test('a name that every object has is no experiment', () => {
+  assert.throws(() => entryOf(cardWith(), 'constructor'), /no 'constructor', only demo/);
+});
