@@ -1,52 +1,31 @@
 /**
  * One demo at work: ink goes through preprocessing to the network, what it reads to the view.
  */
+import { Choice } from './choice.js';
 import { Ink, opacityPixels } from './ink.js';
 import { preprocessImage, renderStrokes } from './preprocess.js';
+import { DIGITS, NOTHING_READ, readImage } from './reading.js';
 import { fetchSamples } from './samples.js';
 import { View, loadStyles } from './view.js';
 
+/** @typedef {import('./choice.js').Source} Source */
 /** @typedef {import('./model.js').Model} Model */
 /** @typedef {import('./preprocess.js').Stroke} Stroke */
-
-/**
- * A reading.
- * @typedef {object} Result
- * @property {'loading' | 'blank' | 'digit'} state
- * @property {string | null} value what was read, in state `digit`
- * @property {number | null} confidence the probability of the value
- * @property {number[] | null} probabilities of each class
- * @property {number} milliseconds that preprocessing and network took
- */
-
-/** @typedef {{ card: URL, experiment: string }} Source */
-
-/**
- * TensorFlow.js is fetched for a demo that someone may use, not with the page.
- * @param {Source} source
- */
-async function openModel({ card, experiment }) {
-  const { openModel: open } = await import('./model.js');
-  return open(card, experiment);
-}
+/** @typedef {import('./reading.js').Result} Result */
+/** @typedef {import('./samples.js').Sample} Sample */
 
 /** How far below the fold the network is already fetched. */
 const NEAR = '600px';
-/** What is known before the card is: what the bars are labelled with while it loads. */
-const DIGITS = Array.from('0123456789');
-const NO_READING = { value: null, confidence: null, probabilities: null, milliseconds: 0 };
 
 /** The working part of a `<digit-demo>`. */
 export class Demo {
   #host;
-  #source;
   #view;
   #ink;
-  /** @type {Model | null} */
-  #model = null;
-  /** @type {Promise<Model> | null} */
-  #loading = null;
-  /** @type {Float32Array | null} the sample that is shown, as the network gets it */
+  #choice;
+  /** @type {readonly string[]} what the bars are of: those of the last network until the next */
+  #classes = DIGITS;
+  /** @type {Sample | null} the one that is shown instead of strokes */
   #sample = null;
   #nextSample = 0;
   /** @type {number | null} */
@@ -61,10 +40,16 @@ export class Demo {
    */
   constructor(host, source) {
     this.#host = host;
-    this.#source = source;
-    this.#view = new View(host);
+    this.#view = new View(host, source.experiments);
     this.#ink = new Ink(this.#view.ink);
-    this.#show({ ...NO_READING, state: 'loading' });
+    // TensorFlow.js is fetched for a demo that someone may use, not with the page.
+    this.#choice = new Choice(source, () => import('./model.js'), {
+      offered: (experiments, chosen) => this.#view.models.offer(experiments, chosen),
+      ready: (model) => this.#ready(model),
+      failed: ({ message }) =>
+        this.#view.showError(`The network could not be loaded: ${message}.`),
+    });
+    this.#show({ ...NOTHING_READ, state: 'loading' });
     this.#listen();
     this.#near.observe(host);
     loadStyles().then(() => this.#ink.redraw());
@@ -77,8 +62,7 @@ export class Demo {
   async read(strokes) {
     this.#ink.show(strokes);
     this.#noSample();
-    await this.#load();
-    const result = this.#readNow(strokes);
+    const result = this.#readWith(await this.#load(), strokes);
     this.#view.announce(result);
     return result;
   }
@@ -88,6 +72,7 @@ export class Demo {
     this.#near.disconnect();
     this.#scheme.disconnect();
     this.#ink.dispose();
+    this.#choice.dispose();
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
   }
 
@@ -96,6 +81,9 @@ export class Demo {
     const host = this.#host;
     host.addEventListener('focusin', () => this.#tryLoading(), { signal });
     host.addEventListener('click', (event) => this.#click(event), { signal });
+    this.#view.models.element.addEventListener('change', (event) => this.#switch(event), {
+      signal,
+    });
     this.#view.ink.addEventListener('keydown', (event) => this.#key(event), { signal });
     this.#ink.addEventListener('change', () => this.#drawn());
     this.#ink.addEventListener('stroke', () => this.#schedule());
@@ -121,22 +109,21 @@ export class Demo {
   /** @returns {Promise<Model>} */
   #load() {
     this.#near.disconnect();
-    this.#loading ??= openModel(this.#source).then(
-      (model) => this.#ready(model),
-      (error) => {
-        this.#loading = null; // so that a later try is a new one
-        this.#view.showError(`The network could not be loaded: ${error.message}.`);
-        throw error;
-      },
-    );
-    return this.#loading;
+    return this.#choice.load();
   }
 
-  /** @param {Model} model */
+  /** What was drawn meanwhile is read at once. @param {Model} model */
   #ready(model) {
-    this.#model = model;
-    this.#readNow();
-    return model;
+    this.#classes = model.card.classes;
+    const result = this.#readWith(model, this.#ink.strokes);
+    if (result.state !== 'blank' && !this.#ink.isDrawing) this.#view.announce(result);
+  }
+
+  /** Let another network read the same drawing. @param {Event} event */
+  #switch(event) {
+    this.#show({ ...NOTHING_READ, state: 'loading' });
+    const { value } = /** @type {HTMLInputElement} */ (event.target);
+    this.#choice.choose(value).catch(() => {}); // shown by then
   }
 
   /** @param {MouseEvent} event */
@@ -159,11 +146,8 @@ export class Demo {
   }
 
   #retry() {
-    this.#show({ ...NO_READING, state: 'loading' });
-    this.#load().then(
-      () => this.#readNow(),
-      () => {},
-    );
+    this.#show({ ...NOTHING_READ, state: 'loading' });
+    this.#tryLoading();
   }
 
   #drawn() {
@@ -188,16 +172,14 @@ export class Demo {
   }
 
   async #showSample() {
-    const model = await this.#load().catch(() => null);
-    if (model === null) return;
-    const { size } = model.card.input;
+    this.#tryLoading();
     try {
       const samples = await fetchSamples();
-      const { index, label, image } = samples[this.#nextSample];
+      const sample = samples[this.#nextSample];
       this.#nextSample = (this.#nextSample + 1) % samples.length;
-      this.#ink.showPicture(await createImageBitmap(opacityPixels(image, size)));
-      this.#sample = preprocessImage(image, size, size, model.card.input);
-      this.#view.note(`Test image ${index} of MNIST: a ${label}`);
+      this.#ink.showPicture(await createImageBitmap(opacityPixels(sample.image, sample.size)));
+      this.#sample = sample;
+      this.#view.note(`Test image ${sample.index} of MNIST: a ${sample.label}`);
       this.#view.invite(false);
     } catch (error) {
       this.#view.showError(`The test digit could not be loaded: ${error}.`);
@@ -212,51 +194,34 @@ export class Demo {
     if (result !== null) this.#view.announce(result);
   }
 
+  /** Read what is on the canvas. @returns {Result | null} null while there is no network */
+  #readNow() {
+    const { model } = this.#choice;
+    return model && this.#readWith(model, this.#ink.strokes);
+  }
+
   /**
-   * Read what is on the canvas, or the strokes it was given.
-   * @overload
-   * @param {readonly Stroke[]} strokes
-   * @returns {Result}
+   * @param {Model} model
+   * @param {readonly Stroke[]} strokes not looked at while a sample is shown
    */
-  /**
-   * @overload
-   * @returns {Result | null} null while there is no network
-   */
-  /** @param {readonly Stroke[]} [strokes] */
-  #readNow(strokes = this.#ink.strokes) {
-    const model = this.#model;
-    if (model === null) return null;
+  #readWith(model, strokes) {
+    const { input } = model.card;
     const start = performance.now();
-    const image = this.#sample ?? renderStrokes(strokes, model.card.input);
+    const image = this.#sample
+      ? preprocessImage(this.#sample.image, this.#sample.size, this.#sample.size, input)
+      : renderStrokes(strokes, input);
     const result = readImage(image, model, start);
-    this.#view.showSeen(image, model.card.input.size);
+    this.#view.showSeen(image, input.size);
     this.#show(result);
     return result;
   }
 
   /** @param {Result} result */
   #show(result) {
-    this.#view.show(result, this.#model?.card.classes ?? DIGITS);
+    this.#view.show(result, this.#classes);
     if (result.state === 'loading') return;
     this.#host.dispatchEvent(
       new CustomEvent('digit-demo:result', { bubbles: true, composed: true, detail: result }),
     );
   }
-}
-
-/**
- * @param {Float32Array} image
- * @param {Model} model
- * @param {number} start when preprocessing began
- * @returns {Result}
- */
-function readImage(image, model, start) {
-  const took = () => performance.now() - start;
-  if (!image.some((value) => value > 0)) {
-    return { ...NO_READING, state: 'blank', milliseconds: took() };
-  }
-  const probabilities = Array.from(model.predict(image));
-  const confidence = Math.max(...probabilities);
-  const value = model.card.classes[probabilities.indexOf(confidence)];
-  return { state: 'digit', value, confidence, probabilities, milliseconds: took() };
 }

@@ -1,15 +1,17 @@
 /**
  * `<digit-demo>`: draw a digit, the network reads it.
  *
- * Attributes: `card`, the URL of the model card, relative to the page; `experiment`, which of
- * its networks. State is in `data-state`, `data-value` and `data-confidence`; every reading
- * sends `digit-demo:result`. This module is on every page, so it holds only the element; the
- * rest is fetched when there is one.
+ * Attributes: `card`, the URL of the model card, relative to the page; `experiments`, which of
+ * its networks may be chosen, those that it does not have left out; `experiment`, which of them
+ * reads first, or else the first that the card has. State is in `data-state`, `data-value` and
+ * `data-confidence`; every reading sends `digit-demo:result`. This module is on every page, so
+ * it holds only the element; the rest is fetched when there is one.
  */
 
-/** @typedef {import('./demo.js').Result} Result */
+/** @typedef {import('./reading.js').Result} Result */
 /** @typedef {import('./preprocess.js').Stroke} Stroke */
 
+const DEFAULT_EXPERIMENT = 'baseline';
 const DEFAULT_CARD = new URL('../artefacts/model/model-card.json', import.meta.url);
 
 class DigitDemo extends HTMLElement {
@@ -18,11 +20,7 @@ class DigitDemo extends HTMLElement {
 
   connectedCallback() {
     this.dataset.state ??= 'loading';
-    const card = this.getAttribute('card');
-    const source = {
-      card: card === null ? DEFAULT_CARD : new URL(card, this.baseURI),
-      experiment: this.getAttribute('experiment') ?? 'baseline',
-    };
+    const source = this.#source();
     this.#demo = import('./demo.js').then(({ Demo }) => new Demo(this, source));
     this.#demo.catch((error) => this.#fail(error));
   }
@@ -40,6 +38,19 @@ class DigitDemo extends HTMLElement {
   async read(strokes) {
     if (this.#demo === null) throw new Error('<digit-demo> is not in a document');
     return (await this.#demo).read(strokes);
+  }
+
+  /** @returns {import('./choice.js').Source} */
+  #source() {
+    const card = this.getAttribute('card');
+    const first = this.getAttribute('experiment');
+    const several = this.getAttribute('experiments')?.match(/\S+/g) ?? [];
+    const named = first === null ? several : [...several, first];
+    return {
+      card: card === null ? DEFAULT_CARD : new URL(card, this.baseURI),
+      experiments: named.length > 0 ? [...new Set(named)] : [DEFAULT_EXPERIMENT],
+      first,
+    };
   }
 
   /** @param {Error} error */

@@ -6,6 +6,7 @@
  * @typedef {object} Sample
  * @property {number} index among the test images
  * @property {number} label
+ * @property {number} size side of the image
  * @property {Float64Array} image [size, size] in 0..1, row by row
  */
 
@@ -29,7 +30,10 @@ async function download() {
   if (!response.ok) throw new Error(`the server said ${response.status}`);
   /** @type {{ images: { index: number, label: number, pixels: string }[] }} */
   const { images } = await response.json();
-  return images.map(({ index, label, pixels }) => ({ index, label, image: decode(pixels) }));
+  return images.map(({ index, label, pixels }) => {
+    const image = decode(pixels);
+    return { index, label, size: Math.sqrt(image.length), image };
+  });
 }
 
 /** @param {string} pixels bytes in base64 */

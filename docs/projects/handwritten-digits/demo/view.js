@@ -1,25 +1,20 @@
 /**
  * What the demo shows: builds its elements once, then turns a result into text and colour.
  */
+import { Bars } from './bars.js';
+import { button, make } from './elements.js';
+import { ModelSwitch } from './model-switch.js';
+import { NOT_A_DIGIT } from './reading.js';
+import { wordsOf } from './words.js';
 
-/** @typedef {import('./demo.js').Result} Result */
+/** @typedef {import('./reading.js').Result} Result */
 
 const STYLES = new URL('digit-demo.css', import.meta.url).href;
-const NOTHING = '\u2013';
-/** Softmax is never certain, though its rounded percentage may say so. */
-const MOST_SHOWN = 0.999;
-
-const TEXTS = {
-  loading: 'Loading the network\u2026',
-  blank: 'Nothing drawn yet',
-};
 
 /** The elements of one demo. */
 export class View {
   #host;
-  /** @type {Record<'row' | 'name' | 'fill' | 'value', HTMLElement>[]} */
-  #bars = [];
-  #rows = make('tbody');
+  #bars = new Bars();
   #digit = make('output', 'dd-digit');
   #summary = make('p', 'dd-summary');
   #status = make('p', 'dd-hidden', { role: 'status' });
@@ -39,9 +34,13 @@ export class View {
     make('canvas', 'sees', { role: 'img', 'aria-label': 'Nothing' })
   );
 
-  /** @param {HTMLElement} host the element; what it holds is replaced */
-  constructor(host) {
+  /**
+   * @param {HTMLElement} host the element; what it holds is replaced
+   * @param {readonly string[]} experiments whose networks may be offered
+   */
+  constructor(host, experiments) {
     this.#host = host;
+    this.models = new ModelSwitch(experiments);
     this.#digit.setAttribute('aria-hidden', 'true'); // the status says it, when it is settled
     this.#retry.hidden = true;
     const layout = make('div', 'dd-layout');
@@ -56,13 +55,14 @@ export class View {
    */
   show(result, classes) {
     const { state, value, confidence, probabilities } = result;
+    const { headline, summary } = wordsOf(result);
     setData(this.#host, 'state', state);
     setData(this.#host, 'value', value);
     setData(this.#host, 'confidence', confidence?.toFixed(4) ?? null);
-    this.#digit.textContent = value ?? NOTHING;
-    this.#summary.textContent = state === 'digit' ? sure(confidence ?? 0) : TEXTS[state];
+    this.#digit.textContent = headline;
+    this.#summary.textContent = summary;
     this.#retry.hidden = true;
-    this.#showBars(classes, probabilities, value);
+    this.#bars.show(classes, probabilities, answers(result, classes));
   }
 
   /** @param {string} message what could not be had, and why */
@@ -87,9 +87,8 @@ export class View {
   }
 
   /** Tell those who listen rather than look what was read. @param {Result} result */
-  announce({ value, confidence }) {
-    const heard = value === null ? TEXTS.blank : `Read as ${value}, ${sure(confidence ?? 0)}`;
-    this.#status.textContent = heard;
+  announce(result) {
+    this.#status.textContent = wordsOf(result).heard;
   }
 
   /**
@@ -118,7 +117,7 @@ export class View {
       button('clear', 'Clear'),
       button('sample', 'Show a test digit'),
     );
-    board.append(paper, tools);
+    board.append(paper, tools, this.models.element);
     return board;
   }
 
@@ -130,54 +129,8 @@ export class View {
     const figure = make('figure', 'dd-seen');
     figure.append(this.sees, make('figcaption', '', {}, 'What the network sees'));
     answer.append(text, figure);
-    results.append(answer, this.#table());
+    results.append(answer, this.#bars.element);
     return results;
-  }
-
-  #table() {
-    const table = make('table', 'dd-bars');
-    const caption = make('caption', 'dd-hidden', {}, 'Probability of each digit');
-    const head = make('thead', 'dd-hidden');
-    const titles = make('tr');
-    titles.append(
-      make('th', '', { scope: 'col' }, 'Digit'),
-      make('th', '', { scope: 'col' }, 'Probability'),
-    );
-    head.append(titles);
-    table.append(caption, head, this.#rows);
-    return table;
-  }
-
-  #addBar() {
-    const row = make('tr');
-    const name = make('th', '', { scope: 'row' });
-    const cell = make('td');
-    const bar = make('div', 'dd-bar');
-    const track = make('span', 'dd-track');
-    const fill = make('span', 'dd-fill');
-    const value = make('span', 'dd-value');
-    track.append(fill);
-    bar.append(track, value);
-    cell.append(bar);
-    row.append(name, cell);
-    this.#rows.append(row);
-    this.#bars.push({ row, name, fill, value });
-  }
-
-  /**
-   * @param {readonly string[]} classes
-   * @param {ArrayLike<number> | null} probabilities
-   * @param {string | null} chosen
-   */
-  #showBars(classes, probabilities, chosen) {
-    while (this.#bars.length < classes.length) this.#addBar();
-    this.#bars.forEach(({ row, name, fill, value }, index) => {
-      const share = probabilities?.[index] ?? 0;
-      name.textContent = classes[index];
-      row.classList.toggle('dd-chosen', classes[index] === chosen);
-      fill.style.setProperty('--dd-share', String(share));
-      value.textContent = probabilities === null ? NOTHING : percent(share);
-    });
   }
 }
 
@@ -198,6 +151,16 @@ export function loadStyles() {
 }
 
 /**
+ * The classes that are the answer: one, two, or none.
+ * @param {Result} result
+ * @param {readonly string[]} classes
+ */
+function answers({ state, value, candidates }, classes) {
+  if (state === 'not-a-digit') return [classes[NOT_A_DIGIT]];
+  return candidates ?? (value === null ? [] : [value]);
+}
+
+/**
  * Intensities as pixels, white on black.
  * @param {ArrayLike<number>} image [size, size] in 0..1
  * @param {number} size
@@ -211,39 +174,8 @@ function greyPixels(image, size) {
   return pixels;
 }
 
-/** @param {number} share */
-function percent(share) {
-  return `${(share * 100).toFixed(1)}\u202f%`;
-}
-
-/** @param {number} confidence */
-function sure(confidence) {
-  return confidence > MOST_SHOWN
-    ? `more than ${percent(MOST_SHOWN)} sure`
-    : `${percent(confidence)} sure`;
-}
-
 /** @param {HTMLElement} host @param {string} name @param {string | null} value null: absent */
 function setData(host, name, value) {
   if (value === null) delete host.dataset[name];
   else host.dataset[name] = value;
-}
-
-/** @param {string} action @param {string} text */
-function button(action, text) {
-  return make('button', 'dd-button', { type: 'button', 'data-action': action }, text);
-}
-
-/**
- * @param {string} tag
- * @param {string} [className]
- * @param {Record<string, string>} [attributes]
- * @param {string} [text]
- */
-function make(tag, className = '', attributes = {}, text = '') {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  if (text) made.textContent = text;
-  return made;
 }
