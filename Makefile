@@ -78,10 +78,13 @@ data: $(VENV)/.site node_modules/.ready
 measure: setup
 	$(PY) -m scripts.explore
 	$(PY) -m scripts.cross_validate
+	$(PY) -m scripts.cross_validate_writers
 	$(PY) -m scripts.train
 	$(PY) -m scripts.export_model
 	$(PY) -m scripts.evaluate
 	$(PY) -m scripts.features
+	$(PY) -m scripts.score_handwriting
+	$(PY) -m scripts.ablate
 	$(PY) -m scripts.fresh end
 
 format: $(VENV)/.dev

@@ -40,8 +40,9 @@ def states(probabilities: Probabilities, reading: Reading | None) -> NDArray[np.
 
 def refused(probabilities: Probabilities, reading: Reading | None) -> NDArray[np.bool_]:
     """Whether no digit is named, bool [n]."""
-    named: NDArray[np.bool_] = states(probabilities, reading) == "digit"
-    return ~named
+    if reading is None:
+        return np.zeros(len(probabilities), bool)
+    return _refused(_digit(probabilities), _none(probabilities), reading)
 
 
 def auroc(digits: Probabilities, others: Probabilities) -> float:
@@ -91,12 +92,20 @@ def fit_reading(digits: list[tuple[Probabilities, float]], others: Probabilities
         for none in _just_above(np.quantile(_none(everything), 1 - shares))
         for unsure in np.quantile(_digit(everything), shares)
     ]
+    scores = [(_digit(each), _none(each), allowed) for each, allowed in digits]
     affordable = [
         pair
         for pair in pairs
-        if all(refused(each, pair).mean() <= allowed for each, allowed in digits)
+        if all(_refused(digit, none, pair).mean() <= allowed for digit, none, allowed in scores)
     ]
-    return max(affordable, key=lambda pair: float(refused(others, pair).mean()))
+    digit, none = _digit(others), _none(others)
+    return max(affordable, key=lambda pair: float(_refused(digit, none, pair).mean()))
+
+
+def _refused(digit: Scores, none: Scores, reading: Reading) -> NDArray[np.bool_]:
+    """From the probabilities of the likeliest digit and of there being none, bool [n]."""
+    result: NDArray[np.bool_] = (digit < reading.unsure) | (none >= reading.not_a_digit)
+    return result
 
 
 def _just_above(thresholds: Scores) -> Scores:

@@ -40,3 +40,13 @@ def _activate(maps: keras.KerasTensor) -> keras.KerasTensor:
 
 
 # --8<-- [end:architecture]
+
+
+def divide_logits(model: keras.Model, temperature: float) -> keras.Model:
+    """Build a temperature into the last layer, so that its probabilities come out tempered.
+
+    See `mnist.abstention.temper`. Returns the same model.
+    """
+    last = model.layers[-1]
+    last.set_weights([weights / temperature for weights in last.get_weights()])
+    return model

@@ -124,6 +124,31 @@ class TrainingConfig:
 
 
 @dataclass(frozen=True)
+class CorpusConfig:
+    """What a network learns from besides MNIST, and what it may cost to refuse a drawing.
+
+    Attributes:
+        renderings: images of every digit that was drawn on a tablet.
+        letters: images of every letter of the typefaces for training.
+        scribbles: how many.
+        pairs: how many, of digits side by side or crossed out.
+        pen_widths: each image is drawn with one between these, in pixels.
+        seed: decides widths, scribbles, pairs and how a drawing is varied.
+        refused_mnist: share of MNIST's validation images that may be refused.
+        refused_drawn: share of the digits of writers left out that may be refused.
+    """
+
+    renderings: int = 3
+    letters: int = 2
+    scribbles: int = 4_000
+    pairs: int = 3_000
+    pen_widths: tuple[float, float] = (1.8, 3.6)
+    seed: int = 42
+    refused_mnist: float = 0.005
+    refused_drawn: float = 0.012
+
+
+@dataclass(frozen=True)
 class CrossValidationConfig:
     """K-fold cross-validation with shuffled folds.
 
@@ -134,6 +159,27 @@ class CrossValidationConfig:
 
     folds: int = 6
     random_state: int = 42
+
+
+@dataclass(frozen=True)
+class HandwritingConfig:
+    """In which ways the digits that people drew are shown to a network.
+
+    Attributes:
+        pen_widths: pixels of the image.
+        sizes: shares of the canvas's side that the drawing takes.
+        offsets: pixels of the image from the middle of the canvas.
+        offset_size: share of the canvas's side that a drawing off the middle takes.
+        scribbles: how many drawings of shapes are to be refused.
+        seed: of the scribbles, and of the bootstrap over writers.
+    """
+
+    pen_widths: tuple[float, ...] = (1.5, 2.0, 2.5, 3.0, 4.0)
+    sizes: tuple[float, ...] = (0.25, 0.4, 0.55, 0.7, 0.85)
+    offsets: tuple[float, ...] = (2.0, 4.0, 6.0)
+    offset_size: float = 0.55
+    scribbles: int = 2_000
+    seed: int = 42
 
 
 @dataclass(frozen=True)
@@ -151,10 +197,19 @@ class ExportConfig:
 
 @dataclass(frozen=True)
 class DataConfig:
-    """How many images a run uses, from the start of each set; ``None`` uses all."""
+    """How much of the data a run uses, from the start of each set; ``None`` uses all.
+
+    Attributes:
+        training_images: of MNIST.
+        test_images: of MNIST.
+        drawn_digits: of every writer.
+        every_letter: one in so many letters of the typefaces.
+    """
 
     training_images: int | None = None
     test_images: int | None = None
+    drawn_digits: int | None = None
+    every_letter: int | None = None
 
 
 @dataclass(frozen=True)
@@ -167,7 +222,9 @@ class Experiment:
     model: ModelConfig | CompactConfig = field(default_factory=ModelConfig)
     training: TrainingConfig = field(default_factory=TrainingConfig)
     augmentation: AugmentationConfig | None = None
+    corpus: CorpusConfig | None = None
     cross_validation: CrossValidationConfig = field(default_factory=CrossValidationConfig)
+    handwriting: HandwritingConfig = field(default_factory=HandwritingConfig)
     export: ExportConfig = field(default_factory=ExportConfig)
 
 
@@ -290,9 +347,12 @@ def ablation(profile: Profile) -> AblationConfig:
 def _shrink(experiment: Experiment) -> Experiment:
     return replace(
         experiment,
-        data=DataConfig(training_images=600, test_images=300),
+        data=DataConfig(training_images=600, test_images=300, drawn_digits=10, every_letter=20),
         training=replace(experiment.training, epochs=1),
+        corpus=experiment.corpus
+        and replace(experiment.corpus, renderings=1, letters=1, scribbles=40, pairs=20),
         cross_validation=replace(experiment.cross_validation, folds=2),
+        handwriting=replace(experiment.handwriting, scribbles=40),
         # After one epoch many images lie between two classes, where rounding decides.
         export=ExportConfig(agreement=0.9, accuracy_gap=0.05),
     )

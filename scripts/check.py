@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     checked = (
         check(stage, experiment, workspace)
         for stage in STAGES
-        for experiment in (workspace.experiments().values() if stage.by_experiment else [None])
+        for experiment in (stage.experiments(workspace) if stage.by_experiment else [None])
     )
     faults = [line for line in checked if line is not None]
     for line in faults:

@@ -23,7 +23,7 @@ from scripts.workspace import Workspace, parser
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the stage for every experiment; 0 when the artefact is up to date."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
-    for experiment in workspace.experiments().values():
+    for experiment in CROSS_VALIDATION.experiments(workspace):
         cross_validate(experiment, workspace)
     return 0
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist import evaluate
+from mnist.abstention import DIGITS
 from mnist.artefacts import ArtefactError, encode
 from mnist.config import Experiment
 from mnist.model import build_model, multiply_adds, unpack_weights
@@ -37,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.add_argument("--verify", action="store_true", help="score again and compare")
     chosen = options.parse_args(argv)
     workspace = Workspace(chosen.profile)
-    for experiment in workspace.experiments().values():
+    for experiment in EVALUATION.experiments(workspace):
         (verify if chosen.verify else evaluate_final)(experiment, workspace)
     return 0
 
@@ -55,22 +56,22 @@ def assess(experiment: Experiment, workspace: Workspace, finish: Finish) -> Eval
     """Everything there is to say of a model on the test images."""
     model = load_model(experiment, workspace)
     test = test_data(workspace, experiment)
-    probabilities = predict(model, test.images)
+    probabilities = digit_probabilities(model, test)
     card = EXPORT.path(workspace)
     return Evaluation(
         parameters=model.count_params(),
         multiply_adds=multiply_adds(model),
-        test=score_test(test, probabilities, experiment.model.classes),
+        test=score_test(test, probabilities),
         exported=score_exported(card, experiment.name, test, probabilities),
         run=finish(),
     )
 
 
-def score_test(test: Labelled, probabilities: NDArray[np.float32], classes: int) -> TestScore:
-    """Accuracy, confusion, calibration and mistakes of float32 [n, classes]."""
+def score_test(test: Labelled, probabilities: NDArray[np.float32]) -> TestScore:
+    """Accuracy, confusion, calibration and mistakes of float32 [n, 10]."""
     predicted = probabilities.argmax(axis=1)
     total = evaluate.score(test.labels, probabilities)
-    confusion = evaluate.confusion_matrix(test.labels, predicted, classes)
+    confusion = evaluate.confusion_matrix(test.labels, predicted, DIGITS)
     bins = evaluate.calibration(test.labels, probabilities)
     wrong = evaluate.mistakes(test.labels, probabilities)
     return TestScore(
@@ -102,7 +103,7 @@ def verify(experiment: Experiment, workspace: Workspace) -> None:
             "nothing; run make build-site"
         )
     test = test_data(workspace, experiment)
-    probabilities = predict(load_model(experiment, workspace), test.images)
+    probabilities = digit_probabilities(load_model(experiment, workspace), test)
     measured = evaluate.score(test.labels, probabilities)
     card = EXPORT.path(workspace)
     exported = score_exported(card, experiment.name, test, probabilities)
@@ -126,6 +127,11 @@ def verify(experiment: Experiment, workspace: Workspace) -> None:
         f"{experiment.name}: scored again on {measured.count} test images: Keras "
         f"{measured.accuracy:.4f}, TensorFlow.js {exported.accuracy:.4f}, as the artefact says"
     )
+
+
+def digit_probabilities(model: keras.Model, test: Labelled) -> NDArray[np.float32]:
+    """Of the ten digits, float32 [n, 10]: the likeliest counts, whether or not it is refused."""
+    return predict(model, test.images)[:, :DIGITS]
 
 
 def load_model(experiment: Experiment, workspace: Workspace) -> keras.Model:

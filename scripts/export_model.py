@@ -17,12 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist import artefacts
+from mnist.abstention import DIGITS
 from mnist.config import Experiment, InputConfig
 from mnist.evaluate import score, wilson_interval
 from mnist.export import FORMAT, ExportError, export
 from mnist.model import build_model, unpack_weights
-from mnist.records import ExportedScore, GraphModel, InputCard, ModelCard
+from mnist.records import ExportedScore, GraphModel, InputCard, ModelCard, Reading
 from mnist.train import Labelled, predict
+from scripts.drawn_data import read_held_out
 from scripts.exported import score_exported
 from scripts.progress import guarded, say
 from scripts.runs import Cache, Finish, Product, bring_up_to_date
@@ -30,12 +32,14 @@ from scripts.stages import EXPORT, WEIGHTS
 from scripts.training_data import test_data
 from scripts.workspace import ROOT, Workspace, parser
 
+CLASSES = [*map(str, range(DIGITS)), "not a digit"]
+
 
 @guarded
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the stage for every experiment; 0 when files and card are up to date."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
-    for experiment in workspace.experiments().values():
+    for experiment in EXPORT.experiments(workspace):
         export_model(experiment, workspace)
     return 0
 
@@ -60,9 +64,10 @@ def ship(experiment: Experiment, workspace: Workspace, finish: Finish) -> Produc
     unpack_weights(model, weights.read_bytes())
     converted = export(model, converter())
     files = {f"{experiment.name}/{name}": content for name, content in converted.items()}
-    graph = describe(experiment, files)
+    held_out = read_held_out(experiment, workspace)
+    graph = describe(experiment, files, held_out.calibration.reading if held_out else None)
     test = test_data(workspace, experiment)
-    reference = predict(model, test.images)
+    reference = predict(model, test.images)[:, :DIGITS]
     exported = trial(experiment.name, graph, files, test, reference)
     accept(experiment, exported, score(test.labels, reference).accuracy)
     card = ModelCard(
@@ -77,14 +82,17 @@ def ship(experiment: Experiment, workspace: Workspace, finish: Finish) -> Produc
     return Product(card, files)
 
 
-def describe(experiment: Experiment, files: dict[str, bytes]) -> GraphModel:
+def describe(
+    experiment: Experiment, files: dict[str, bytes], reading: Reading | None = None
+) -> GraphModel:
     """What the browser needs to know to load the files, check them and feed them."""
     return GraphModel(
         format=FORMAT,
         path=f"{experiment.name}/model.json",
         files={name: artefacts.digest(content) for name, content in files.items()},
         input=input_card(experiment.input),
-        classes=[str(digit) for digit in range(experiment.model.classes)],
+        classes=CLASSES[: experiment.model.classes],
+        reading=reading,
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist import idx
+from mnist.abstention import DIGITS
 from mnist.evaluate import score
 from mnist.export import ExportError
 from mnist.records import ExportedScore
@@ -29,12 +30,13 @@ def score_exported(
         card: a model card, the files it names beside it; they are verified as in a browser.
         experiment: its entry in the card.
         test: images and labels.
-        reference: probabilities that Keras gives for the same images, float32 [n, classes].
+        reference: probabilities of the digits that Keras gives for them, float32 [n, 10].
 
     Raises:
         ExportError: Node or the runtime failed.
     """
-    runtime, probabilities = run_exported(card, experiment, test.images)
+    runtime, answers = run_exported(card, experiment, test.images)
+    probabilities = answers[:, :DIGITS]
     measured = score(test.labels, probabilities)
     same = probabilities.argmax(axis=1) == reference.argmax(axis=1)
     return ExportedScore(

@@ -29,7 +29,7 @@ DIGITS = (9, 2, 4)
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the stage for every experiment; 0 when the artefact is up to date."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
-    for experiment in workspace.experiments().values():
+    for experiment in FEATURES.experiments(workspace):
         record_features(experiment, workspace)
     return 0
 

@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         restamp(stage, experiment, workspace)
         for stage in STAGES
         if stage.trains
-        for experiment in (workspace.experiments().values() if stage.by_experiment else [None])
+        for experiment in (stage.experiments(workspace) if stage.by_experiment else [None])
     ]
     return 0 if all(outcomes) else 1
 

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from mnist import artefacts
+from mnist import artefacts, pendigits
 from mnist.config import Experiment
 from mnist.records import Probe, Run
 from scripts.progress import say
@@ -57,6 +57,11 @@ def fresh_since(workspace: Workspace) -> datetime:
     if not workspace.fresh.exists():
         return datetime.fromtimestamp(0, UTC)
     return datetime.fromisoformat(workspace.fresh.read_text(encoding="utf-8").strip())
+
+
+def drawings_at_hand(workspace: Workspace) -> bool:
+    """Whether the digits that people drew could be had."""
+    return (workspace.pendigits / pendigits.TRAIN.name).exists()
 
 
 def fault(
@@ -108,6 +113,9 @@ def bring_up_to_date(
     label, run = f"{stage.name} {name}".strip(), f"(run {plan.key[:12]})"
     if fault(stage, experiment, workspace, plan) is None:
         say(f"{label}: up to date {run}")
+        return
+    if pendigits.TRAIN.name in plan.dataset and not drawings_at_hand(workspace):
+        say(f"{label}: kept as it is: the digits that people drew are not at hand (PENDIGITS_DIR)")
         return
     cache = Cache(workspace, plan)
     product = _kept(stage, name, cache)

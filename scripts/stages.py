@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from mnist import artefacts
-from mnist.config import Experiment
-from mnist.dataset import CHECKSUMS
+from mnist import artefacts, dataset, pendigits, typefaces
+from mnist.config import BASELINE, Experiment
 from mnist.keys import run_key, source_digest, without_none
 from mnist.records import (
     Ablation,
@@ -18,13 +18,24 @@ from mnist.records import (
     Evaluation,
     Features,
     FileDigest,
+    Handwriting,
     ModelCard,
     Run,
     Training,
+    Writers,
 )
 from scripts.workspace import Workspace
 
 WEIGHTS = "weights.npz"
+HELD_OUT = "held-out.json"
+
+
+def _every(_: Experiment) -> bool:
+    return True
+
+
+def _learns_to_refuse(experiment: Experiment) -> bool:
+    return experiment.corpus is not None
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,9 @@ class Stage:
         inputs: files of the experiment's model folder that the stage takes in.
         by_experiment: whether the artefact has an entry for each experiment.
         trains: whether it trains, and so takes minutes and has a probe.
+        applies: which experiments it is for.
+        calibrated: whether it takes in what a network that refuses was calibrated with.
+        drawings: whether it is scored on drawings, whatever the experiment learned from.
     """
 
     name: str
@@ -51,6 +65,13 @@ class Stage:
     inputs: tuple[str, ...] = ()
     by_experiment: bool = True
     trains: bool = False
+    applies: Callable[[Experiment], bool] = _every
+    calibrated: bool = False
+    drawings: bool = False
+
+    def experiments(self, workspace: Workspace) -> list[Experiment]:
+        """The experiments it is for."""
+        return [each for each in workspace.experiments().values() if self.applies(each)]
 
     def files(self, experiment: str, entry: Any) -> dict[str, FileDigest]:
         """The files that belong to an entry, by path under the models' folder."""
@@ -58,6 +79,8 @@ class Stage:
             return {f"{experiment}/{WEIGHTS}": entry.weights}
         if isinstance(entry, ModelCard):
             return entry.files
+        if isinstance(entry, Writers):
+            return {f"{experiment}/{HELD_OUT}": entry.held_out}
         return {}
 
     def path(self, workspace: Workspace) -> Path:
@@ -96,14 +119,35 @@ CROSS_VALIDATION = Stage(
     CrossValidation,
     uses=("data", "input", "model", "training", "augmentation", "cross_validation"),
     trains=True,
+    applies=lambda experiment: not _learns_to_refuse(experiment),
+)
+WRITERS = Stage(
+    "writers",
+    "writers",
+    "writers.json",
+    Writers,
+    uses=(
+        "data",
+        "input",
+        "model",
+        "training",
+        "augmentation",
+        "corpus",
+        "cross_validation",
+        "handwriting",
+    ),
+    trains=True,
+    applies=_learns_to_refuse,
+    drawings=True,
 )
 TRAINING = Stage(
     "training",
     "train",
     "training.json",
     Training,
-    uses=("data", "input", "model", "training", "augmentation"),
+    uses=("data", "input", "model", "training", "augmentation", "corpus"),
     trains=True,
+    calibrated=True,
 )
 ABLATION = Stage(
     "ablation",
@@ -121,6 +165,7 @@ EXPORT = Stage(
     ModelCard,
     uses=("data", "input", "model", "export"),
     inputs=(WEIGHTS,),
+    calibrated=True,
 )
 EVALUATION = Stage(
     "evaluation",
@@ -131,10 +176,36 @@ EVALUATION = Stage(
     inputs=(WEIGHTS, "model.json", "group1-shard1of1.bin"),
 )
 FEATURES = Stage(
-    "features", "features", "features.json", Features, uses=("input", "model"), inputs=(WEIGHTS,)
+    "features",
+    "features",
+    "features.json",
+    Features,
+    uses=("input", "model"),
+    inputs=(WEIGHTS,),
+    applies=lambda experiment: experiment.name == BASELINE.name,
+)
+HANDWRITING = Stage(
+    "handwriting",
+    "handwriting",
+    "handwriting.json",
+    Handwriting,
+    uses=("data", "input", "model", "corpus", "handwriting"),
+    inputs=(WEIGHTS, "model.json", "group1-shard1of1.bin"),
+    calibrated=True,
+    drawings=True,
 )
 
-STAGES = (EXPLORATION, CROSS_VALIDATION, TRAINING, EXPORT, EVALUATION, FEATURES, ABLATION)
+STAGES = (
+    EXPLORATION,
+    CROSS_VALIDATION,
+    WRITERS,
+    TRAINING,
+    EXPORT,
+    EVALUATION,
+    FEATURES,
+    HANDWRITING,
+    ABLATION,
+)
 
 
 @dataclass(frozen=True)
@@ -171,14 +242,23 @@ def recipe(stage: Stage, experiment: Experiment | None, workspace: Workspace) ->
     """
     settings = asdict(experiment) if experiment else workspace.studies()
     folder = workspace.models / experiment.name if experiment else workspace.models
+    inputs = [*stage.inputs]
+    learned = experiment is not None and _learns_to_refuse(experiment)
+    if stage.calibrated and learned:
+        inputs.append(HELD_OUT)
     return Recipe(
         stage=stage.name,
-        dataset=dict(CHECKSUMS),
+        dataset=dict(dataset.CHECKSUMS)
+        | (_drawings() if stage.drawings or (stage.trains and learned) else {}),
         config=without_none({name: settings[name] for name in stage.uses}),
-        inputs={name: _sha256(folder / name) for name in stage.inputs},
+        inputs={name: _sha256(folder / name) for name in inputs},
         source=source_digest(stage.module),
     )
 
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "missing"
+
+
+def _drawings() -> dict[str, str]:
+    return dict(pendigits.CHECKSUMS) | dict(typefaces.CHECKSUMS)

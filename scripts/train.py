@@ -7,15 +7,16 @@ from collections.abc import Sequence
 import keras
 
 from mnist import artefacts
+from mnist.compact import divide_logits
 from mnist.config import Experiment
 from mnist.model import multiply_adds, pack_weights, topology
 from mnist.probe import probe
 from mnist.records import Epoch, Layer, Training
 from mnist.train import Labelled, train
+from scripts.drawn_data import learned, read_held_out
 from scripts.progress import EpochProgress, guarded
 from scripts.runs import Cache, Finish, Product, bring_up_to_date
 from scripts.stages import TRAINING, WEIGHTS
-from scripts.training_data import training_data
 from scripts.workspace import Workspace, parser
 
 
@@ -23,7 +24,7 @@ from scripts.workspace import Workspace, parser
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the stage for every experiment; 0 when artefact and weights are up to date."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
-    for experiment in workspace.experiments().values():
+    for experiment in TRAINING.experiments(workspace):
         train_final(experiment, workspace)
     return 0
 
@@ -32,8 +33,11 @@ def train_final(experiment: Experiment, workspace: Workspace) -> None:
     """Bring the experiment's entry up to date."""
 
     def measure(_: Cache, finish: Finish) -> Product:
-        data = training_data(workspace, experiment)
+        data = learned(workspace, experiment)
         model, epochs = fit(experiment, data)
+        held_out = read_held_out(experiment, workspace)
+        if held_out:
+            divide_logits(model, held_out.calibration.temperature)
         weights = pack_weights(model)
         entry = describe(experiment, data, model, epochs, weights, finish)
         return Product(entry, {f"{experiment.name}/{WEIGHTS}": weights})

@@ -1,0 +1,74 @@
+"""The drawings that an experiment may use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import matplotlib as mpl
+
+from mnist import artefacts, corpus, handwriting, pendigits
+from mnist.config import Experiment, HandwritingConfig
+from mnist.drawings import Drawing
+from mnist.handwriting import Others
+from mnist.records import HeldOut
+from mnist.strokes import PenDigit
+from mnist.train import Labelled
+from scripts.stages import HELD_OUT
+from scripts.training_data import training_data
+from scripts.workspace import ROOT, Workspace
+
+TYPEFACES = ROOT / "node_modules"
+
+
+def drawn_digits(workspace: Workspace, experiment: Experiment) -> list[PenDigit]:
+    """Digits that people drew, of every writer as many as the experiment uses."""
+    digits = pendigits.load(workspace.pendigits)
+    limit = experiment.data.drawn_digits
+    return digits if limit is None else _first_of_each_writer(digits, limit)
+
+
+def taught_letters(experiment: Experiment) -> list[Drawing]:
+    """Letters that teach what is no digit."""
+    found = corpus.taught_letters(TYPEFACES, Path(mpl.get_data_path()))
+    return found[:: experiment.data.every_letter or 1]
+
+
+def others_to_choose_by(config: HandwritingConfig) -> list[Drawing]:
+    """Drawings that are no digits, to set thresholds by."""
+    return handwriting.others_to_choose_by(TYPEFACES, config)
+
+
+def others_to_score(config: HandwritingConfig) -> Others:
+    """Drawings that are no digits, to score with."""
+    return handwriting.others_to_score(TYPEFACES, config)
+
+
+def learned(workspace: Workspace, experiment: Experiment) -> Labelled:
+    """All that the experiment's final network learns from."""
+    mnist = training_data(workspace, experiment)
+    if experiment.corpus is None:
+        return mnist
+    digits = drawn_digits(workspace, experiment)
+    letters = taught_letters(experiment)
+    return corpus.corpus(mnist, digits, letters, experiment.input, experiment.corpus)
+
+
+def read_held_out(experiment: Experiment, workspace: Workspace) -> HeldOut | None:
+    """What cross-validation over the writers left for the final network, if it had any.
+
+    Raises:
+        ArtefactError: it should be there and is not, or is not such an artefact.
+    """
+    if experiment.corpus is None:
+        return None
+    return artefacts.read(workspace.models / experiment.name / HELD_OUT, HeldOut)
+
+
+def _first_of_each_writer(digits: list[PenDigit], limit: int) -> list[PenDigit]:
+    seen: dict[int, int] = {}
+    kept = []
+    for each in digits:
+        seen[each.writer] = seen.get(each.writer, 0) + 1
+        if seen[each.writer] <= limit:
+            kept.append(each)
+    return kept
