@@ -116,6 +116,7 @@ def bring_up_to_date(
         return
     if pendigits.TRAIN.name in plan.dataset and not drawings_at_hand(workspace):
         say(f"{label}: kept as it is: the digits that people drew are not at hand (PENDIGITS_DIR)")
+        _take_committed(stage, name, workspace)
         return
     cache = Cache(workspace, plan)
     product = _kept(stage, name, cache)
@@ -130,6 +131,17 @@ def bring_up_to_date(
     for file, content in product.files.items():
         artefacts.write_bytes(workspace.models / file, content)
     stage.save(workspace, name, product.entry)
+
+
+def _take_committed(stage: Stage, experiment: str, workspace: Workspace) -> None:
+    """Give a trial that cannot measure a result, and has none, the committed one."""
+    committed = Workspace("full", workspace.root)
+    entry = stage.load(committed).get(experiment)
+    if entry is None or experiment in stage.load(workspace):
+        return
+    for file in stage.files(experiment, entry):
+        artefacts.write_bytes(workspace.models / file, (committed.models / file).read_bytes())
+    stage.save(workspace, experiment, entry)
 
 
 def _kept(stage: Stage, experiment: str, cache: Cache) -> Product | None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from scripts import check, evaluate, render
-from scripts.stages import CROSS_VALIDATION, EVALUATION, EXPORT, STAGES, TRAINING
+from scripts.stages import (
+    ABLATION,
+    CROSS_VALIDATION,
+    EVALUATION,
+    EXPORT,
+    HANDWRITING,
+    STAGES,
+    TRAINING,
+)
 from scripts.workspace import Workspace
 
 FULL = Workspace("full")
@@ -25,23 +33,42 @@ def test_the_models_score_as_the_artefacts_say(capsys: pytest.CaptureFixture[str
 
 
 def test_the_results_come_from_the_full_protocol() -> None:
-    folds = CROSS_VALIDATION.load(FULL)["baseline"].folds
-    assert [(fold.training_size, fold.validation_size) for fold in folds] == [(50_000, 10_000)] * 6
-    assert {len(fold.epochs) for fold in folds} == {10}
-    final = TRAINING.load(FULL)["baseline"]
-    assert (final.training_size, len(final.epochs), final.parameters) == (60_000, 10, 225_418)
+    for name, epochs in (("baseline", 10), ("augmented", 16)):
+        folds = CROSS_VALIDATION.load(FULL)[name].folds
+        sizes = [(fold.training_size, fold.validation_size) for fold in folds]
+        assert sizes == [(50_000, 10_000)] * 6
+        assert {len(fold.epochs) for fold in folds} == {epochs}
+        final = TRAINING.load(FULL)[name]
+        found = (final.training_size, len(final.epochs), final.parameters)
+        assert found == (60_000, epochs, 225_418)
 
 
-def test_the_exported_model_reads_as_keras_does() -> None:
-    entry = EVALUATION.load(FULL)["baseline"]
+def test_the_study_compares_every_variation_over_several_seeds() -> None:
+    study = ABLATION.load(FULL)[""]
+    assert [row.name for row in study.rows] == [each.name for each in FULL.ablation().variations]
+    assert {len(row.seeds) for row in study.rows} == {3}
+    assert (study.training_size, study.validation_size) == (12_000, 10_000)
+
+
+def test_handwriting_is_that_of_all_who_drew() -> None:
+    for entry in HANDWRITING.load(FULL).values():
+        assert entry.drawn.accuracy.count == 7_494
+        assert len(entry.by_writer) == 30
+        assert entry.outside.count == 1_797
+
+
+@pytest.mark.parametrize("name", FULL.experiments())
+def test_the_exported_model_reads_as_keras_does(name: str) -> None:
+    entry = EVALUATION.load(FULL)[name]
     assert entry.exported.count == entry.test.count == 10_000
     assert entry.exported.agreement >= 0.999
     assert abs(entry.exported.accuracy - entry.test.accuracy) <= 0.0005
-    assert EXPORT.load(FULL)["baseline"].exported == entry.exported
+    assert EXPORT.load(FULL)[name].exported == entry.exported
 
 
 def test_no_artefact_is_left_over() -> None:
-    known = {stage.artefact for stage in STAGES} | {"draft.json"}
+    applied = (stage for stage in STAGES if not stage.by_experiment or stage.experiments(FULL))
+    known = {stage.artefact for stage in applied} | {"draft.json"}
     found = {str(path.relative_to(FULL.artefacts)) for path in FULL.artefacts.rglob("*.json")} - {
         f"model/{name}/model.json" for name in FULL.experiments()
     }
