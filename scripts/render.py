@@ -14,8 +14,9 @@ from mnist import artefacts
 from scripts.comparison import alike
 from scripts.figures import figures
 from scripts.progress import guarded, say
+from scripts.prose import texts
 from scripts.results import Results, load
-from scripts.tables import fragments
+from scripts.tables import tables
 from scripts.workspace import Workspace, parser
 
 # Folders that belong to this command, and the files in them that it may remove.
@@ -58,7 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def render(results: Results) -> dict[str, bytes]:
     """Every file's content by its path under the project's folder."""
-    files = {f"generated/{name}.md": text.encode() for name, text in fragments(results).items()}
+    fragments = {name: table.markdown(name) for name, table in tables(results).items()}
+    fragments |= texts(results)
+    files = {f"generated/{name}.md": text.encode() for name, text in fragments.items()}
     for name, figure in figures(results).items():
         files |= figure.files(name)
     return files

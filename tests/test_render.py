@@ -10,7 +10,9 @@ import pytest
 from mnist import artefacts
 from mnist.records import Draft
 from scripts import render
+from scripts.prose import texts
 from scripts.stages import EVALUATION
+from scripts.tables import tables
 from scripts.workspace import ROOT, Workspace
 from tests.example_results import EXPERIMENT, example, save
 
@@ -224,6 +226,7 @@ def test_mkdocs_shows_every_fragment(run: Run, workspace: Workspace) -> None:
         assert image["height"] == str(figures[name].height)
         assert image["loading"] == "lazy"
     assert page.found.count("figcaption") == len(figures)
-    assert page.found.count("table") == len(fragments) - len(figures) - 1
+    assert page.found.count("table") == len(tables(RESULTS))
+    assert len(fragments) == len(figures) + len(tables(RESULTS)) + len(texts(RESULTS))
     assert html.count('class="table-caption"') == page.found.count("table")
     assert "{ ." not in html

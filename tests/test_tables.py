@@ -1,30 +1,32 @@
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from mnist.records import CrossValidation, FoldScore, Overfitting
-from scripts import tables
 from scripts.markdown import Table, code
-from scripts.prose import overfitting
 from scripts.results import Results
+from scripts.stages import STAGES
+from scripts.tables import tables
 from tests.example_results import example
 
 RESULTS = example()
 
 
+def markdown(name: str, results: Results = RESULTS) -> str:
+    return tables(results)[name].markdown(name)
+
+
 def rows(name: str, results: Results = RESULTS) -> list[list[str]]:
-    """The cells of a fragment's rows, headings first, without the marks for bold."""
-    lines = [line for line in tables.fragments(results)[name].splitlines() if line.startswith("|")]
+    """The cells of a table's rows, headings first, without the marks for bold."""
+    lines = [line for line in markdown(name, results).splitlines() if line.startswith("|")]
     cells = [[cell.strip(" *") for cell in line.strip("|").split("|")] for line in lines]
     return [cells[0], *cells[2:]]
 
 
-@pytest.mark.parametrize("name", [name for name in tables.fragments(RESULTS) if "table" in name])
+@pytest.mark.parametrize("name", tables(RESULTS))
 def test_every_table_has_a_name_a_caption_and_as_many_cells_a_row(name: str) -> None:
-    text = tables.fragments(RESULTS)[name]
+    text = markdown(name)
     assert text.startswith(f'<div class="table" id="{name}" markdown>\n\n|')
     assert "\n{ .table-caption }\n" in text
     assert {len(row) for row in rows(name)} == {len(rows(name)[0])}
@@ -60,10 +62,7 @@ def test_the_distribution_counts_every_image() -> None:
 
 def test_a_checksum_is_short_and_whole_on_pointing_at_it() -> None:
     whole = RESULTS.dataset.files["train-images-idx3-ubyte"]
-    assert (
-        f'<code title="{whole}">{whole[:12]}</code>'
-        in tables.fragments(RESULTS)["dataset-files-table"]
-    )
+    assert f'<code title="{whole}">{whole[:12]}</code>' in markdown("dataset-files-table")
 
 
 def test_the_layers_add_up_to_the_total() -> None:
@@ -96,87 +95,13 @@ def test_both_models_stand_side_by_side() -> None:
     table = {name: values for name, *values in rows("exported-table")}
     assert table["Read correctly"] == ["1,960 of 2,000"] * 2
     assert table["Size in bytes"] == ["907,000", "12,000"]
-    assert (
-        "largest difference between any two probabilities is 0.0021"
-        in tables.fragments(RESULTS)["exported-table"]
-    )
+    text = markdown("exported-table")
+    assert "largest difference between any two probabilities is 0.0021" in text
 
 
 def test_every_run_says_when_and_where() -> None:
     _, *runs = rows("runs-table")
-    assert [row[0] for row in runs] == [
-        "exploration",
-        "cross validation",
-        "training",
-        "export",
-        "evaluation",
-        "features",
-    ]
+    assert [row[0] for row in runs] == [stage.name.replace("_", " ") for stage in STAGES]
     assert runs[1][1] == "baseline"
     assert runs[1][3:] == ["2026-01-02 03:04", "3:07", "A processor &#124; with a bar, 2 cores"]
     assert re.fullmatch(r'<code title="[0-9a-f]{64}">[0-9a-f]{12}</code>', runs[1][2])
-
-
-def folds(losses: Sequence[Sequence[float]]) -> CrossValidation:
-    """Folds with these validation losses, and accuracies of 0.98 and then 0.99."""
-    base = example(folds=len(losses), epochs=len(losses[0])).cross_validation
-    curves = np.array(losses)
-    mean, last = curves.mean(axis=0), curves.shape[1] - 1
-    best = int(mean.argmin())
-    return replace(
-        base,
-        folds=[_fold(fold, curve) for fold, curve in zip(base.folds, losses, strict=True)],
-        mean_accuracy=0.99,
-        overfitting=Overfitting(
-            best_epoch=best + 1,
-            best_loss=float(mean[best]),
-            last_loss=float(mean[last]),
-            rise=float(mean[last] / mean[best] - 1),
-            folds_past_best=int((curves.argmin(axis=1) < last).sum()),
-            training_accuracy=0.999,
-            gap=0.009,
-        ),
-    )
-
-
-def _fold(fold: FoldScore, losses: Sequence[float]) -> FoldScore:
-    epochs = [
-        replace(epoch, loss=0.5 / number, validation_loss=loss, validation_accuracy=accuracy)
-        for number, (epoch, loss, accuracy) in enumerate(
-            zip(fold.epochs, losses, [0.98, 0.98, 0.99][-len(losses) :], strict=True), 1
-        )
-    ]
-    return replace(fold, epochs=epochs)
-
-
-def test_a_loss_that_rises_in_every_fold_is_overfitting() -> None:
-    text = overfitting(folds([[0.5, 0.1, 0.2], [0.5, 0.1, 0.21], [0.5, 0.1, 0.19]]))
-    assert "lowest after epoch 2 (0.1000) and 0.2000 after epoch 3, 100.0\u202f% higher" in text
-    assert "in 3 of 3 folds it was lowest before the last epoch" in text
-    assert "a standard error of 0.0058 over the folds, is more than chance explains" in text
-    assert "training loss went from 0.2500 to 0.1667" in text
-    assert "validation accuracy from 98.00\u202f% to 99.00\u202f%" in text
-    assert text.endswith("of those they did not: 0.90 percentage points less.\n")
-
-
-def test_a_rise_that_the_folds_disagree_on_is_not() -> None:
-    text = overfitting(folds([[0.5, 0.1, 0.05], [0.5, 0.1, 0.2], [0.5, 0.1, 0.06]]))
-    assert "no more than chance explains: by this measure overfitting does not show" in text
-
-
-def test_a_loss_that_still_falls_did_no_harm() -> None:
-    text = overfitting(folds([[0.5, 0.2, 0.1], [0.5, 0.2, 0.1]]))
-    assert text.startswith("Mean validation loss is lowest after the last epoch, 3 (0.1000)")
-    assert "chance" not in text
-
-
-def test_one_epoch_is_no_curve() -> None:
-    text = overfitting(folds([[0.5], [0.6]]))
-    assert text.startswith("After a single epoch there is no curve")
-    assert "99.90\u202f%" in text
-
-
-def test_a_network_that_reads_unknown_images_better_is_not_said_to_read_them_worse() -> None:
-    result = folds([[0.5], [0.6]])
-    better = replace(result, overfitting=replace(result.overfitting, gap=-0.004))
-    assert overfitting(better).endswith("0.40 percentage points more.\n")

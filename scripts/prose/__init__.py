@@ -1,0 +1,13 @@
+"""Sentences that follow from the numbers, whatever the numbers are."""
+
+from __future__ import annotations
+
+from scripts.prose.overfitting import overfitting
+from scripts.results import Results
+
+__all__ = ["texts"]
+
+
+def texts(results: Results) -> dict[str, str]:
+    """Every computed paragraph, in Markdown, by its name on the page."""
+    return {"overfitting": overfitting(results.cross_validation)}

@@ -1,0 +1,26 @@
+"""The report's tables, each a function of the artefacts that it shows."""
+
+from __future__ import annotations
+
+from scripts.markdown import Table
+from scripts.results import Results
+from scripts.tables import dataset, evaluation, runs, training
+
+__all__ = ["tables"]
+
+
+def tables(results: Results) -> dict[str, Table]:
+    """Every table by its name on the page."""
+    return {
+        "class-distribution-table": dataset.class_distribution(results.dataset),
+        "dataset-files-table": dataset.dataset_files(results.dataset),
+        "architecture-table": training.architecture(results.training),
+        "cross-validation-table": training.cross_validation(
+            results.cross_validation, results.draft
+        ),
+        "class-scores-table": evaluation.class_scores(results.evaluation),
+        "exported-table": evaluation.exported(
+            results.evaluation, results.training, results.model_card
+        ),
+        "runs-table": runs.runs(results.runs),
+    }

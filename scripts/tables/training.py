@@ -1,0 +1,67 @@
+"""Tables of the network and of its cross-validation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mnist.records import CrossValidation, Draft, Training
+from scripts.formats import thousands
+from scripts.markdown import NONE, Table, code
+
+
+def architecture(training: Training) -> Table:
+    """The network, layer by layer."""
+    return Table(
+        columns={"Layer": "left", "Output shape": "right", "Parameters": "right"},
+        rows=[
+            [code(layer.name), " × ".join(map(str, layer.output)), thousands(layer.parameters)]
+            for layer in training.layers
+        ],
+        summary=[["Total", "", thousands(training.parameters)]],
+        caption=f"Reading one image takes {thousands(training.multiply_adds)} multiplications, "
+        "each with an addition.",
+    )
+
+
+def cross_validation(result: CrossValidation, draft: Draft) -> Table:
+    """Every fold's scores, the draft's beside them, and the means."""
+    ours = {fold.fold: fold for fold in result.folds}
+    theirs = {fold.fold: fold for fold in draft.folds}
+    rows = []
+    for number in sorted(ours.keys() | theirs.keys()):
+        one, other = ours.get(number), theirs.get(number)
+        rows.append(
+            [
+                str(number),
+                thousands(one.training_size) if one else NONE,
+                thousands(one.validation_size) if one else NONE,
+                *([_four(one.accuracy), _four(one.loss)] if one else [NONE, NONE]),
+                *([_four(other.accuracy), _four(other.loss)] if other else [NONE, NONE]),
+            ]
+        )
+    losses = [fold.loss for fold in draft.folds]
+    means = [result.mean_accuracy, result.mean_loss, draft.mean_accuracy, float(np.mean(losses))]
+    spreads = [result.std_accuracy, result.std_loss, draft.std_accuracy, float(np.std(losses))]
+    return Table(
+        columns={
+            "Fold": "right",
+            "Training size": "right",
+            "Validation size": "right",
+            "Accuracy": "right",
+            "Loss": "right",
+            "Draft: accuracy": "right",
+            "Draft: loss": "right",
+        },
+        rows=rows,
+        summary=[
+            ["Mean", "", "", *map(_four, means)],
+            ["Standard deviation", "", "", *map(_four, spreads)],
+        ],
+        caption="Standard deviations are those of the population, NumPy's default: squares are "
+        f"averaged over all {len(result.folds)} folds. Draft: what {draft.source} said; mean and "
+        "standard deviation of its losses are computed from its folds.",
+    )
+
+
+def _four(number: float) -> str:
+    return f"{number:.4f}"
