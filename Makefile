@@ -84,6 +84,7 @@ measure: setup
 	$(PY) -m scripts.evaluate
 	$(PY) -m scripts.features
 	$(PY) -m scripts.score_handwriting
+	$(PY) -m scripts.distort
 	$(PY) -m scripts.ablate
 	$(PY) -m scripts.fresh end
 

@@ -13,6 +13,7 @@ from mnist.config import BASELINE, Experiment
 from mnist.keys import run_key, source_digest, without_none
 from mnist.records import (
     Ablation,
+    Augmentation,
     CrossValidation,
     Dataset,
     Evaluation,
@@ -184,6 +185,14 @@ FEATURES = Stage(
     inputs=(WEIGHTS,),
     applies=lambda experiment: experiment.name == BASELINE.name,
 )
+AUGMENTATION = Stage(
+    "augmentation",
+    "distortions",
+    "augmentation.json",
+    Augmentation,
+    uses=("augmentation",),
+    applies=lambda experiment: experiment.augmentation is not None,
+)
 HANDWRITING = Stage(
     "handwriting",
     "handwriting",
@@ -204,6 +213,7 @@ STAGES = (
     EVALUATION,
     FEATURES,
     HANDWRITING,
+    AUGMENTATION,
     ABLATION,
 )
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
-from mnist import cross_validation
+from mnist import artefacts, cross_validation
 from mnist.artefacts import ArtefactError
+from mnist.config import AugmentationConfig
+from mnist.keys import without_none
 from mnist.records import FoldScore
 from mnist.train import Labelled
-from scripts import check, cross_validate, evaluate, fresh, restamp, train
-from scripts.stages import CROSS_VALIDATION, TRAINING, WEIGHTS, Stage, recipe
+from scripts import check, cross_validate, distort, evaluate, fresh, restamp, train
+from scripts.stages import (
+    AUGMENTATION,
+    CROSS_VALIDATION,
+    TRAINING,
+    WEIGHTS,
+    Stage,
+    recipe,
+)
+from scripts.training_data import all_training_data
 from scripts.workspace import Workspace
 
 
@@ -150,6 +160,34 @@ def test_source_that_trains_otherwise_is_not_restamped(
 def test_what_was_never_scored_cannot_be_verified(workspace: Workspace) -> None:
     with pytest.raises(ArtefactError, match="found nothing; run make build-site"):
         evaluate.verify(workspace.experiments()["baseline"], workspace)
+
+
+def test_a_stage_has_entries_for_the_experiments_that_it_applies_to(workspace: Workspace) -> None:
+    every = list(workspace.experiments().values())
+    assert TRAINING.experiments(workspace) == every
+    augmenting = [each for each in every if each.augmentation]
+    assert AUGMENTATION.experiments(workspace) == augmenting
+    assert 0 < len(augmenting) < len(every)
+
+
+def test_digits_are_distorted_for_an_experiment_that_augments(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    experiment = workspace.experiments()["augmented"]
+    distort.distort(experiment, workspace)
+    assert check.check(AUGMENTATION, experiment, workspace) is None
+    entry = AUGMENTATION.load(workspace)["augmented"]
+    data = all_training_data(workspace)
+    originals = artefacts.decode(entry.originals)
+    assert originals.tolist() == data.images[entry.indices].tolist()
+    assert entry.labels == data.labels[entry.indices].tolist()
+    limits = without_none(asdict(experiment)["augmentation"])
+    assert [each.name for each in entry.alone] == list(limits)
+    assert entry.run.config["augmentation"] == limits
+    other = replace(experiment, augmentation=AugmentationConfig(rotation=1))
+    assert "config changed" in (check.check(AUGMENTATION, other, workspace) or "")
+    with pytest.raises(ValueError, match="expected an augmentation"):
+        distort.distort(workspace.experiments()["baseline"], workspace)
 
 
 def test_an_artefact_edited_by_hand_is_named(restored: Workspace) -> None:

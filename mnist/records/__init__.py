@@ -13,6 +13,10 @@ from mnist.records.ablation import (
     AblationRun,
     Difference,
 )
+from mnist.records.augmentation import (
+    Augmentation,
+    Distortion,
+)
 from mnist.records.dataset import (
     Balance,
     ClassCount,
@@ -76,6 +80,7 @@ __all__ = [
     "AblationRow",
     "AblationRun",
     "Array",
+    "Augmentation",
     "Balance",
     "Calibration",
     "CalibrationBin",
@@ -85,6 +90,7 @@ __all__ = [
     "CrossValidation",
     "Dataset",
     "Difference",
+    "Distortion",
     "Draft",
     "DraftFold",
     "Drawn",
