@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from matplotlib.axes import Axes
+from collections.abc import Callable, Sequence
+
+import numpy as np
 from matplotlib.figure import Figure as Canvas
+from numpy.typing import NDArray
 
 from mnist.artefacts import decode
 from mnist.records import Evaluation, Misread
@@ -28,39 +31,52 @@ def misread_gallery(result: Evaluation) -> Figure:
     test = result.test
     shown = test.misread[: COLUMNS * MOST_ROWS]
     images = decode(test.misread_images)[: len(shown)]
-    rows = max(1, -(-len(shown) // COLUMNS))
-    across, down = ((28 + space) * SCALE for space in GAP)
-
-    def draw(figure: Canvas, palette: Palette) -> None:
-        page = sheet(figure)
-        if shown:
-            grid = raster.montage(images, COLUMNS, GAP)
-            raster.place(page, raster.inked(grid, palette.ink), MARGIN, 0, SCALE)
-        for place, misread in enumerate(shown):
-            row, column = divmod(place, COLUMNS)
-            _label(page, misread, MARGIN + column * across + SIDE / 2, row * down + SIDE, palette)
-
+    labels = [(f"{each.label} → {each.predicted}", surely(each.confidence)) for each in shown]
     return Figure(
         alt=f"Gallery of {_which(len(shown), len(test.misread))}, the most confident mistake "
         f"first. {_sureness(test.misread)}",
         caption=f"{_which(len(shown), len(test.misread)).capitalize()}, the most confident "
         f"mistake first: true digit → digit read, and the confidence of the network. "
         f"{_sureness(test.misread)}",
-        height=rows * down - 4,
-        draw=draw,
+        height=height_of(len(shown)),
+        draw=drawing(images, labels),
     )
 
 
-def _label(page: Axes, misread: Misread, middle: float, top: float, palette: Palette) -> None:
-    names = f"{misread.label} → {misread.predicted}"
-    page.text(middle, top + 17, names, ha="center")
-    page.text(middle, top + 34, _surely(misread), ha="center", color=palette.muted)
+def height_of(count: int) -> int:
+    """Of a gallery of so many images, in pixels."""
+    return max(1, -(-count // COLUMNS)) * _pitch(GAP[1]) - 4
 
 
-def _surely(misread: Misread) -> str:
-    """The confidence in whole per cent; no mistake is shown as made with all of it."""
-    whole = round(100 * misread.confidence)
-    return f">{THIN}{percent(0.99, 0)}" if whole == 100 else percent(misread.confidence, 0)
+def drawing(
+    images: NDArray[np.uint8], labels: Sequence[tuple[str, str]]
+) -> Callable[[Canvas, Palette], None]:
+    """How to draw images [n, 28, 28], each with two short lines of text below it."""
+
+    def draw(figure: Canvas, palette: Palette) -> None:
+        page = sheet(figure)
+        if labels:
+            grid = raster.montage(images, COLUMNS, GAP)
+            raster.place(page, raster.inked(grid, palette.ink), MARGIN, 0, SCALE)
+        for place, (first, second) in enumerate(labels):
+            row, column = divmod(place, COLUMNS)
+            middle = MARGIN + column * _pitch(GAP[0]) + SIDE / 2
+            below = row * _pitch(GAP[1]) + SIDE
+            page.text(middle, below + 17, first, ha="center")
+            page.text(middle, below + 34, second, ha="center", color=palette.muted)
+
+    return draw
+
+
+def surely(confidence: float) -> str:
+    """A confidence in whole per cent; no mistake is shown as made with all of it."""
+    whole = round(100 * confidence)
+    return f">{THIN}{percent(0.99, 0)}" if whole == 100 else percent(confidence, 0)
+
+
+def _pitch(gap: int) -> int:
+    """From one image to the next, in pixels."""
+    return (28 + gap) * SCALE
 
 
 def _which(shown: int, misread: int) -> str:
