@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-# A space that neither breaks nor gapes.
+# Spaces that do not break; the first does not gape either.
 THIN = "\u202f"
+NO_BREAK = "\u00a0"
 
 
 def thousands(number: int) -> str:
@@ -27,3 +28,26 @@ def listed(items: Iterable[object]) -> str:
     """Items as in a sentence: ``3, 5 and 8``."""
     *head, last = map(str, items)
     return f"{', '.join(head)} and {last}" if head else last
+
+
+def signed(number: float, digits: int = 2) -> str:
+    """A number with its sign, ``+0.25``; what rounds to nothing has none."""
+    text = f"{number:+.{digits}f}"
+    return text.replace("-", "\N{MINUS SIGN}") if text.strip("+-0.") else text[1:]
+
+
+def half_width(interval: tuple[float, float], digits: int = 2) -> str:
+    """How far an interval of shares goes to either side, in percentage points: ``± 0.18``."""
+    low, high = interval
+    return f"±{THIN}{50 * (high - low):.{digits}f}"
+
+
+def difference(value: float, interval: tuple[float, float], digits: int = 2) -> str:
+    """A difference of two shares in percentage points: ``+0.25 ± 0.18``.
+
+    Args:
+        value: from -1 to 1.
+        interval: reaches as far to one side of it as to the other.
+        digits: after the point.
+    """
+    return f"{signed(100 * value, digits)}{NO_BREAK}{half_width(interval, digits)}"

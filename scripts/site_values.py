@@ -11,6 +11,7 @@ from jinja2 import UndefinedError
 from mkdocs.exceptions import PluginError
 
 from scripts import formats
+from scripts.limits import limit
 
 
 class Entry(dict[str, Any]):
@@ -120,4 +121,4 @@ def kib(size: float) -> str:
     return f"{formats.thousands(round(size / 1024))}{formats.THIN}KiB"
 
 
-FILTERS = (formats.percent, points, thousands, decimals, kib)
+FILTERS = (formats.percent, points, thousands, decimals, kib, limit)
