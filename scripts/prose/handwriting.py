@@ -37,9 +37,10 @@ def seen(networks: list[Network]) -> str:
     people = thousands(len(drawn.by_writer))
     sentences = []
     if strangers:
+        they, them = (_by_number(strangers, "it", many) for many in ("they", "them"))
         sentences.append(
             f"{_networks(strangers)} learned from MNIST alone: no pen stroke was among what "
-            f"{_they(strangers)} saw, so all {people} writers are strangers to {_them(strangers)}."
+            f"{they} saw, so all {people} writers are strangers to {them}."
         )
     if pupils:
         sentences.append(
@@ -107,7 +108,8 @@ def refusals(networks: list[Network]) -> str:
     ]
     always = [each.name for each in networks if not each.refuses]
     if always:
-        sentences.append(f"{_networks(always)} {_names(always)} a digit whatever is drawn.")
+        name = _by_number(always, "names", "name")
+        sentences.append(f"{_networks(always)} {name} a digit whatever is drawn.")
     return _paragraph(sentences)
 
 
@@ -149,8 +151,9 @@ def thresholds(networks: list[Network]) -> str:
     always = [each.name for each in networks if not each.refuses]
     sentences = [_decided(each) for each in networks if each.refuses]
     if always:
+        have = _by_number(always, "has", "have")
         sentences.append(
-            f"{_networks(always)} {_have(always)} no thresholds: the likeliest digit is the answer."
+            f"{_networks(always)} {have} no thresholds: the likeliest digit is the answer."
         )
     return _paragraph(sentences)
 
@@ -225,23 +228,11 @@ def _decided(network: Network) -> str:
 
 
 def _networks(names: list[str]) -> str:
-    return f"The {listed(names)} network{'s' * (len(names) > 1)}"
+    return f"The {listed(names)} {_by_number(names, 'network', 'networks')}"
 
 
-def _they(names: list[str]) -> str:
-    return "they" if len(names) > 1 else "it"
-
-
-def _them(names: list[str]) -> str:
-    return "them" if len(names) > 1 else "it"
-
-
-def _names(names: list[str]) -> str:
-    return "name" if len(names) > 1 else "names"
-
-
-def _have(names: list[str]) -> str:
-    return "have" if len(names) > 1 else "has"
+def _by_number(names: list[str], one: str, many: str) -> str:
+    return many if len(names) > 1 else one
 
 
 def _paragraph(sentences: list[str]) -> str:
