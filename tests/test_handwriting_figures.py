@@ -169,8 +169,8 @@ def test_letters_are_counted_out_of_all() -> None:
     refused = THREE[-1].handwriting.letters.refused.refused
     figure = letters_called_digits(THREE[-1])
     assert (
-        f" {refused.count - refused.hits} letters that the demo network names a digit for, of "
-        f"{refused.count}" in figure.caption
+        f"{refused.count - refused.hits} letters that the demo network names a digit for, out of "
+        f"{refused.count} tried" in figure.caption
     )
 
 

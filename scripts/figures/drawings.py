@@ -103,7 +103,7 @@ def letters_called_digits(network: Network) -> Figure:
     total = others.count - others.hits
     finding = (
         f"{_shown(len(shown), total, 'letter', 'letters')} that the {network.name} network names "
-        f"a digit for, of {thousands(others.count)}, the most confident first"
+        f"a digit for, out of {thousands(others.count)} tried, the most confident first"
     )
     return Figure(
         alt=f"Gallery: {finding}.",
