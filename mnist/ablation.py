@@ -63,7 +63,7 @@ def experiment(variation: Variation, config: AblationConfig) -> Experiment:
     return Experiment(
         variation.name,
         model=variation.model,
-        training=replace(variation.training, epochs=config.epochs),
+        training=replace(variation.training, epochs=config.epochs, warm_up=config.warm_up),
         augmentation=variation.augmentation,
     )
 

@@ -251,13 +251,16 @@ class AblationConfig:
     """A study of what each change does, on a budget that lets many be tried.
 
     Every variation learns from the same images for as many epochs, with each seed, and is
-    scored on the same images, all of MNIST's training set.
+    scored on the same images, all of MNIST's training set. Unlike in the baseline's own
+    protocol the learning rate falls to 0: at a constant rate, three trainings of 3,000 steps
+    ended a percentage point apart, which is more than any of the changes does.
 
     Attributes:
         training_images: how many it learns from.
         validation_images: how many it is scored on.
         random_state: seeds the split.
         epochs: passes over the images.
+        warm_up: as in `TrainingConfig`.
         seeds: one training each.
         variations: what is compared, each after the one it is compared with.
     """
@@ -267,6 +270,7 @@ class AblationConfig:
     validation_images: int = 10_000
     random_state: int = 42
     epochs: int = 8
+    warm_up: float = 0.1
     seeds: tuple[int, ...] = (1, 2, 3)
 
 
@@ -306,8 +310,8 @@ ABLATION = AblationConfig(
         Variation("without dropout", "network", model=ModelConfig(dropout=0.0)),
         Variation("16 and 32 filters", "network", model=ModelConfig(filters=(16, 32))),
         Variation("64 and 128 filters", "network", model=ModelConfig(filters=(64, 128))),
+        Variation("batches of 64", "optimiser", training=TrainingConfig(batch_size=64)),
         Variation("batches of 128", "optimiser", training=TrainingConfig(batch_size=128)),
-        Variation("batches of 512", "optimiser", training=TrainingConfig(batch_size=512)),
         Variation("learning rate 0.0003", "optimiser", training=TrainingConfig(learning_rate=3e-4)),
         Variation("learning rate 0.003", "optimiser", training=TrainingConfig(learning_rate=3e-3)),
     )
