@@ -85,7 +85,6 @@ measure: setup
 	$(PY) -m scripts.features
 	$(PY) -m scripts.score_handwriting
 	$(PY) -m scripts.distort
-	$(PY) -m scripts.ablate
 	$(PY) -m scripts.fresh end
 
 format: $(VENV)/.dev
