@@ -9,8 +9,10 @@ from typing import Any
 
 from mnist import artefacts
 from mnist.artefacts import ArtefactError
-from mnist.config import BASELINE
+from mnist.config import AUGMENTED, BASELINE
 from mnist.records import (
+    Ablation,
+    Augmentation,
     CrossValidation,
     Dataset,
     Draft,
@@ -21,6 +23,8 @@ from mnist.records import (
     Training,
 )
 from scripts.stages import (
+    ABLATION,
+    AUGMENTATION,
     CROSS_VALIDATION,
     EVALUATION,
     EXPLORATION,
@@ -47,7 +51,10 @@ class StageRun:
 
 @dataclass(frozen=True)
 class Results:
-    """The artefacts of a workspace: of one experiment, and the runs of all."""
+    """The artefacts of a workspace: of one experiment, and the runs of all.
+
+    ``ablation`` is ``None`` where the study has not been measured.
+    """
 
     dataset: Dataset
     cross_validation: CrossValidation
@@ -55,6 +62,8 @@ class Results:
     evaluation: Evaluation
     features: Features
     model_card: ModelCard
+    ablation: Ablation | None
+    augmentation: Augmentation
     draft: Draft
     runs: list[StageRun]
 
@@ -66,7 +75,7 @@ def load(workspace: Workspace, experiment: str = BASELINE.name) -> Results:
         ArtefactError: one is missing, lacks the experiment or is not what its type says.
     """
 
-    def entry(stage: Stage) -> Any:
+    def entry(stage: Stage, experiment: str = experiment) -> Any:
         name = experiment if stage.by_experiment else ""
         entries = stage.load(workspace)
         if name not in entries:
@@ -83,6 +92,8 @@ def load(workspace: Workspace, experiment: str = BASELINE.name) -> Results:
         evaluation=entry(EVALUATION),
         features=entry(FEATURES),
         model_card=entry(EXPORT),
+        ablation=ABLATION.load(workspace).get(""),
+        augmentation=entry(AUGMENTATION, AUGMENTED.name),
         draft=artefacts.read(Workspace("full", workspace.root).artefacts / DRAFT, Draft),
         runs=list(_runs(workspace)),
     )

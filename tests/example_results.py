@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from mnist import artefacts, evaluate, exploration
+from mnist.config import ABLATION as STUDY
+from mnist.config import AUGMENTED, BASELINE, Variation
+from mnist.keys import without_none
 from mnist.records import (
+    Ablation,
+    AblationRow,
+    AblationRun,
+    Augmentation,
     CrossValidation,
     Dataset,
+    Difference,
+    Distortion,
     Draft,
     DraftFold,
     Epoch,
@@ -31,6 +43,8 @@ from mnist.records import (
 )
 from scripts.results import Results, StageRun
 from scripts.stages import (
+    ABLATION,
+    AUGMENTATION,
     CROSS_VALIDATION,
     EVALUATION,
     EXPLORATION,
@@ -41,7 +55,7 @@ from scripts.stages import (
 )
 from scripts.workspace import Workspace
 
-EXPERIMENT = "baseline"
+EXPERIMENT = BASELINE.name
 
 
 def example(
@@ -58,6 +72,8 @@ def example(
         evaluation=evaluation,
         features=made_up_features(rng),
         model_card=made_up_card(evaluation),
+        ablation=made_up_ablation(rng, STUDY.variations),
+        augmentation=made_up_augmentation(rng),
         draft=DRAFT,
         runs=[
             StageRun(stage, EXPERIMENT if stage.by_experiment else "", made_up_run(stage.name))
@@ -70,10 +86,13 @@ def save(results: Results, workspace: Workspace) -> None:
     """Write the results as the stages would."""
     EXPLORATION.save(workspace, "", results.dataset)
     CROSS_VALIDATION.save(workspace, EXPERIMENT, results.cross_validation)
-    TRAINING.save(workspace, EXPERIMENT, results.training)
     EVALUATION.save(workspace, EXPERIMENT, results.evaluation)
+    TRAINING.save(workspace, EXPERIMENT, results.training)
     FEATURES.save(workspace, EXPERIMENT, results.features)
     EXPORT.save(workspace, EXPERIMENT, results.model_card)
+    if results.ablation:
+        ABLATION.save(workspace, "", results.ablation)
+    AUGMENTATION.save(workspace, AUGMENTED.name, results.augmentation)
     artefacts.write(workspace.artefacts / "draft.json", Draft, results.draft)
 
 
@@ -288,6 +307,47 @@ def made_up_card(evaluation: Evaluation) -> ModelCard:
         interval=evaluation.test.interval,
         agreement=1.0,
         exported=evaluation.exported,
+    )
+
+
+def made_up_difference(value: float, half: float) -> Difference:
+    return Difference(value, (value - half, value + half), within_noise=abs(value) <= half)
+
+
+def made_up_ablation(rng: np.random.Generator, variations: Sequence[Variation]) -> Ablation:
+    rows = [made_up_variation(rng, each) for each in variations]
+    config = without_none({"ablation": {"variations": [asdict(each) for each in variations]}})
+    run = replace(made_up_run("ablation"), config=config)
+    return Ablation(run, 12_000, 10_000, 0.0007, rows)
+
+
+def made_up_variation(rng: np.random.Generator, variation: Variation) -> AblationRow:
+    accuracy = float(rng.normal(0.985, 0.002))
+    runs = [AblationRun(seed, accuracy, 0.05, [accuracy] * 10, 30.0) for seed in (1, 2, 3)]
+    row = AblationRow(
+        name=variation.name,
+        group=variation.group,
+        parameters=225_418,
+        accuracy=accuracy,
+        interval=(accuracy - 0.002, accuracy + 0.002),
+        seeds=runs,
+    )
+    if variation.against is None:
+        return row
+    digits = [made_up_difference(float(rng.normal(-0.002, 0.008)), 0.006) for _ in range(10)]
+    overall = made_up_difference(float(rng.normal(0, 0.003)), 0.0018)
+    return replace(row, against=variation.against, difference=overall, digits=digits)
+
+
+def made_up_augmentation(rng: np.random.Generator) -> Augmentation:
+    limits = {"rotation": 10.0, "zoom": 0.1, "shift": 1.5, "shear": 0.2, "thickness": 0.5}
+    return Augmentation(
+        run=replace(made_up_run("augmentation"), config={"augmentation": limits}),
+        indices=[3, 5, 2, 0, 13, 4],
+        labels=[1, 2, 4, 5, 6, 9],
+        originals=artefacts.encode(blobs(rng, 6)),
+        alone=[Distortion(name, artefacts.encode(blobs(rng, 6))) for name in limits],
+        together=artefacts.encode(blobs(rng, 12).reshape(2, 6, 28, 28)),
     )
 
 

@@ -12,8 +12,10 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from mnist import artefacts
-from mnist.records import CalibrationBin, Misread
+from mnist.records import Ablation, AblationRow, CalibrationBin, Difference, Misread
 from scripts.figures import Figure, figures
+from scripts.figures.ablation import ablation, flipping
+from scripts.figures.augmentation import augmentation
 from scripts.figures.calibration import reliability_diagram
 from scripts.figures.evaluation import confusion_matrix
 from scripts.figures.gallery import misread_gallery
@@ -23,7 +25,7 @@ from scripts.figures.style import DARK, LIGHT, PALETTES, TEXT, WIDTH, Palette
 from scripts.figures.svg import HREF, PNG, SVG, render
 from scripts.results import Results
 from scripts.workspace import Workspace
-from tests.example_results import example
+from tests.example_results import example, made_up_difference
 
 RESULTS = example()
 SMALLEST = example(folds=2, epochs=1, images=60, wrong=0.6)
@@ -224,6 +226,104 @@ def test_axes_that_begin_at_zero_are_not_said_to_begin_elsewhere() -> None:
     test = replace(RESULTS.evaluation.test, classes=missed)
     results = replace(RESULTS, evaluation=replace(RESULTS.evaluation, test=test))
     assert "does not begin at zero" not in figures(results)["class-scores"].caption
+
+
+def study(**differences: float) -> Ablation:
+    """The study with these differences, by name with underscores, and none elsewhere."""
+
+    def changed(row: AblationRow) -> AblationRow:
+        value = differences.get(row.name.replace(" ", "_"), 0.0)
+        digits = [made_up_difference(value * digit, 0.006) for digit in range(10)]
+        overall = made_up_difference(value, 0.002)
+        return replace(row, difference=overall, digits=digits) if row.against else row
+
+    return replace(RESULTS.ablation, rows=[changed(row) for row in RESULTS.ablation.rows])
+
+
+def strokes(figure: Figure, colour: str) -> list[tuple[float, float]]:
+    """From where to where the level lines of a colour go."""
+    found = []
+    for path in drawn(figure).iter(f"{{{SVG}}}path"):
+        ends = re.fullmatch(r"M ([\d.]+) ([\d.]+) L ([\d.]+) ([\d.]+)", path.attrib["d"].strip())
+        if ends and ends[2] == ends[4] and f"stroke: {colour}" in path.attrib.get("style", ""):
+            found.append((float(ends[1]), float(ends[3])))
+    return found
+
+
+def test_the_study_shows_every_change_under_its_group() -> None:
+    shown = " ".join(texts(figures(RESULTS)["ablation"]))
+    for row in RESULTS.ablation.rows[1:]:
+        assert row.name in shown
+    for group in ("Augmentation", "Flipping", "Balance of the classes", "Network", "Optimiser"):
+        assert group in shown
+
+
+def test_intervals_are_coloured_by_what_they_say() -> None:
+    figure = ablation(study(rotation=0.01, zoom=-0.01, shift=-0.005))
+    (gain,), losses = strokes(figure, LIGHT.accent), strokes(figure, LIGHT.second)
+    noise = strokes(figure, LIGHT.muted)
+    assert len(losses) == 2
+    assert len(noise) >= len(RESULTS.ablation.rows) - 4
+    # All are as wide, the gain lies right of the losses and the smaller loss nearer to it.
+    widths = {round(right - left, 1) for left, right in [gain, *losses]}
+    assert len(widths) == 1
+    assert losses[0][0] < losses[1][0] < gain[0]
+    assert "3 of 18 differences stand out" in figure.caption
+    assert "The largest gain is that of rotation: +1.00\u00a0±\u202f0.20." in figure.alt
+    assert "The largest loss is that of zoom: −1.00\u00a0±\u202f0.20." in figure.alt
+
+
+def test_a_study_of_noise_says_so() -> None:
+    figure = ablation(study())
+    assert figure.caption.startswith("None of 18 differences stand out from the noise.")
+    assert "largest" not in figure.alt
+    assert strokes(figure, LIGHT.accent) == strokes(figure, LIGHT.second) == []
+
+
+def test_what_is_compared_with_something_else_is_said_in_the_caption() -> None:
+    assert (
+        "Changes are compared with the baseline; “rotation, zoom and shift, class 5 "
+        "over-sampled” with “rotation, zoom and shift”."
+    ) in figures(RESULTS)["ablation"].caption
+
+
+def test_flipping_has_two_intervals_for_each_digit_and_names_the_most_harmed() -> None:
+    figure = flipping(study(flip_left_to_right=-0.002, flip_top_to_bottom=0.002))
+    assert len(strokes(figure, LIGHT.accent)) == len(strokes(figure, LIGHT.second)) == 6
+    assert len(strokes(figure, LIGHT.muted)) >= 8
+    assert "Flip left to right takes most from 9: −1.8\u00a0±\u202f0.6." in figure.alt
+    assert "left to right" in texts(figure)
+
+
+def test_differences_in_tenths_of_a_point_have_ticks_that_differ() -> None:
+    tiny = Difference(0.0001, (-0.0001, 0.0003), within_noise=True)
+    rows = [replace(row, difference=tiny) for row in RESULTS.ablation.rows[1:]]
+    ticks = [
+        text for text in texts(ablation(replace(RESULTS.ablation, rows=rows))) if text[0] in "+−0"
+    ]
+    assert len(ticks) >= 3
+    assert len(set(ticks)) == len(ticks)
+
+
+def test_distorted_digits_stand_below_their_originals() -> None:
+    result = RESULTS.augmentation
+    figure = augmentation(result)
+    shown = texts(figure)
+    assert [text for text in shown if not text.startswith("to ")] == [
+        "original",
+        *(each.name for each in result.alone),
+        "all at once",
+        "all at once",
+    ]
+    assert {"to 10°", "to 10\u202f%", "to 1.5 pixels"} <= set(shown)
+    originals = artefacts.decode(result.originals)
+    images = pictures(figure)
+    np.testing.assert_array_equal(images[1][:, :28, 3], originals[0])
+    lost, ink = images[2], images[3]
+    first = artefacts.decode(result.alone[0].images)[0]
+    np.testing.assert_array_equal(ink[:, :28, 3], first)
+    expected = np.clip(originals[0].astype(int) - first, 0, 255)
+    np.testing.assert_array_equal(lost[:, :28, 3], expected)
 
 
 def test_every_figure_is_named_on_the_page() -> None:

@@ -8,12 +8,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnist.records import CrossValidation, FoldScore, Overfitting
+from mnist.records import Ablation, CrossValidation, FoldScore, Overfitting
 from scripts.prose import texts
+from scripts.prose.ablation import augmentation, balance, changes, flipping, noise
 from scripts.prose.overfitting import overfitting
-from tests.example_results import example
+from tests.example_results import example, made_up_difference
 
 RESULTS = example()
+STUDY = RESULTS.ablation
 
 
 @pytest.mark.parametrize("name", texts(RESULTS))
@@ -88,3 +90,95 @@ def test_a_network_that_reads_unknown_images_better_is_not_said_to_read_them_wor
     result = folds([[0.5], [0.6]])
     better = replace(result, overfitting=replace(result.overfitting, gap=-0.004))
     assert overfitting(better).endswith("0.40 percentage points more.\n")
+
+
+def study(
+    differences: dict[str, float], digits: dict[str, Sequence[float]] | None = None
+) -> Ablation:
+    """The study with these differences, and none elsewhere; half an interval is 0.0018."""
+    by_digit = digits or {}
+    rows = [
+        replace(
+            row,
+            difference=made_up_difference(differences.get(row.name, 0.0), 0.0018),
+            digits=[made_up_difference(each, 0.006) for each in by_digit.get(row.name, [0.0] * 10)],
+        )
+        if row.against
+        else row
+        for row in STUDY.rows
+    ]
+    return replace(STUDY, rows=rows)
+
+
+def test_changes_are_told_by_what_they_do_the_best_first() -> None:
+    result = study(
+        {"rotation": 0.003, "shift": 0.005, "zoom": -0.002, "shear": -0.0002, "thickness": 0.001}
+    )
+    assert changes(result, "augmentation") == (
+        "Compared with *baseline*, in percentage points: "
+        "*shift* (+0.50\u00a0±\u202f0.18) and *rotation* (+0.30\u00a0±\u202f0.18) do better by "
+        "more than the noise; *zoom* (−0.20\u00a0±\u202f0.18) does worse by more than the noise; "
+        "*thickness* (+0.10\u00a0±\u202f0.18), *rotation, zoom and shift* (0.00\u00a0±\u202f0.18) "
+        "and *shear* (−0.02\u00a0±\u202f0.18) stay within the noise.\n"
+    )
+
+
+def test_where_all_is_noise_nothing_else_is_said() -> None:
+    text = changes(study({}), "optimiser")
+    assert "better" not in text
+    assert "worse" not in text
+    assert text.endswith("stay within the noise.\n")
+
+
+def test_the_study_says_how_far_its_distortions_go() -> None:
+    text = augmentation(STUDY)
+    assert text.startswith(changes(STUDY, "augmentation").strip())
+    assert text.endswith(
+        "The study limits rotation to 10°, zoom to 10\u202f%, shift to 1.5 pixels, shear to 0.2 "
+        "and thickness to 50\u202f%.\n"
+    )
+    flips = [each for each in STUDY.run.config["ablation"]["variations"] if each["group"] == "flip"]
+    run = replace(STUDY.run, config={"ablation": {"variations": flips}})
+    assert augmentation(replace(STUDY, run=run)) == changes(STUDY, "augmentation")
+
+
+def test_a_group_that_was_not_tried_is_said_to_be_so() -> None:
+    alone = replace(STUDY, rows=[row for row in STUDY.rows if row.group in {"baseline", "flip"}])
+    assert changes(alone, "network") == balance(alone, 5) == "This run tried none of them.\n"
+
+
+def test_balance_is_compared_with_its_own_reference_and_told_for_the_rarest_digit() -> None:
+    many = "rotation, zoom and shift, class 5 over-sampled"
+    result = study(
+        {many: 0.002}, {many: [0, 0, 0, 0, 0, 0.011, 0, 0, 0, 0], "class weights": [-0.001] * 10}
+    )
+    text = balance(result, 5)
+    assert "Compared with *baseline*, in percentage points: *class weights* (0.00" in text
+    assert (
+        f"Compared with *rotation, zoom and shift*, in percentage points: *{many}* (+0.20" in text
+    )
+    assert text.endswith(
+        "For the 5 alone it is −0.10\u00a0±\u202f0.60 (within the noise) with *class weights* and "
+        f"+1.10\u00a0±\u202f0.60 (beyond the noise) with *{many}*.\n"
+    )
+
+
+def test_digits_that_flipping_harms_and_helps_are_named() -> None:
+    harmed = [0.0, 0.009, -0.02, 0.0, 0.0, -0.03, 0.0, 0.0, 0.0, 0.0]
+    text = flipping(study({}, {"flip left to right": harmed}))
+    assert (
+        "*Flip left to right* harms the 5 (−3.0\u00a0±\u202f0.6) and the 2 "
+        "(−2.0\u00a0±\u202f0.6) and helps the 1 (+0.9\u00a0±\u202f0.6); of 7 digits nothing can "
+        "be said."
+    ) in text
+    assert "*Flip top to bottom* moves no single digit by more than the noise." in text
+
+
+@pytest.mark.parametrize(
+    ("differences", "said"),
+    [({}, "none do."), ({"zoom": 0.01}, "1 does."), ({"zoom": 0.01, "shift": 0.01}, "2 do.")],
+)
+def test_chance_is_held_against_what_stands_out(differences: dict[str, float], said: str) -> None:
+    text = noise(study(differences))
+    assert f"about 0.9 of 18 such intervals would still miss zero, by chance; {said}" in text
+    assert "moves by 0.07 percentage points" in text

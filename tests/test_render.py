@@ -11,7 +11,7 @@ from mnist import artefacts
 from mnist.records import Draft
 from scripts import render
 from scripts.prose import texts
-from scripts.stages import EVALUATION
+from scripts.stages import ABLATION, AUGMENTATION, EVALUATION
 from scripts.tables import tables
 from scripts.workspace import ROOT, Workspace
 from tests.example_results import EXPERIMENT, example, save
@@ -149,6 +149,23 @@ def test_a_missing_artefact_is_named_with_what_to_do(
     assert "evaluation.json: expected what the stage evaluation measures of baseline" in error
     assert "make build-site" in error
     assert not (workspace.project / "figures").exists()
+
+
+def test_an_experiment_that_was_not_measured_is_named(
+    run: Run, workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    AUGMENTATION.path(workspace).unlink()
+    assert run() == 2
+    error = capsys.readouterr().err
+    assert "expected what the stage augmentation measures of augmented, found nothing" in error
+
+
+def test_a_study_that_was_not_measured_is_left_out(run: Run, workspace: Workspace) -> None:
+    ABLATION.path(workspace).unlink()
+    assert run() == 0
+    names = {path.name for path in workspace.project.rglob("*.*")}
+    assert "confusion-matrix.md" in names
+    assert not {"ablation.md", "flipping-table.md", "ablation-noise.md"} & names
 
 
 def test_a_trial_run_has_the_draft_of_the_report_too(workspace: Workspace) -> None:

@@ -4,11 +4,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from mnist.records import Ablation, AblationRow
 from scripts.markdown import Table, code
 from scripts.results import Results
 from scripts.stages import STAGES
 from scripts.tables import tables
-from tests.example_results import example
+from scripts.tables.ablation import ablation, flipping
+from tests.example_results import example, made_up_difference
 
 RESULTS = example()
 
@@ -105,3 +107,56 @@ def test_every_run_says_when_and_where() -> None:
     assert runs[1][1] == "baseline"
     assert runs[1][3:] == ["2026-01-02 03:04", "3:07", "A processor &#124; with a bar, 2 cores"]
     assert re.fullmatch(r'<code title="[0-9a-f]{64}">[0-9a-f]{12}</code>', runs[1][2])
+
+
+STUDY = RESULTS.ablation
+
+
+def study(**changes: AblationRow) -> Ablation:
+    """The study with some of its rows, by name with underscores, changed."""
+    changed = {name.replace("_", " "): row for name, row in changes.items()}
+    return replace(STUDY, rows=[changed.get(row.name, row) for row in STUDY.rows])
+
+
+def row(name: str, result: Ablation = STUDY) -> AblationRow:
+    return next(each for each in result.rows if each.name == name)
+
+
+def test_every_variation_is_in_the_table_with_its_noise_and_its_verdict() -> None:
+    zoom = replace(
+        row("zoom"),
+        accuracy=0.98765,
+        interval=(0.98665, 0.98865),
+        difference=made_up_difference(0.0025, 0.0018),
+    )
+    shift = replace(row("shift"), difference=made_up_difference(-0.0025, 0.0018))
+    shear = replace(row("shear"), difference=made_up_difference(0.0001, 0.0018))
+    cells = {
+        name: values for name, *values in ablation(study(zoom=zoom, shift=shift, shear=shear)).rows
+    }
+    assert list(cells) == [each.name for each in STUDY.rows]
+    assert cells["zoom"] == ["98.77 ±\u202f0.10", "+0.25 ±\u202f0.18", "better"]
+    assert cells["shift"][1:] == ["−0.25 ±\u202f0.18", "worse"]
+    assert cells["shear"][1:] == ["+0.01 ±\u202f0.18", "within noise"]
+    assert cells["baseline"][1:] == ["–", "–"]
+
+
+def test_a_variation_that_is_compared_with_another_one_is_named() -> None:
+    assert (
+        "Difference: in percentage points to *baseline*, of *rotation, zoom and shift, class 5 "
+        "over-sampled* to *rotation, zoom and shift*."
+    ) in ablation(STUDY).caption
+    alike = replace(STUDY, rows=[each for each in STUDY.rows if "over-sampled" not in each.name])
+    assert "in percentage points to *baseline*. After" in ablation(alike).caption
+
+
+def test_flipping_is_told_digit_by_digit() -> None:
+    digits = [made_up_difference(-digit / 1000, 0.006) for digit in range(10)]
+    flipped = replace(
+        row("flip left to right"), digits=digits, difference=made_up_difference(-0.0046, 0.002)
+    )
+    table = flipping(study(flip_left_to_right=flipped))
+    assert list(table.columns) == ["Digit", "Left to right", "Top to bottom"]
+    assert [cells[0] for cells in table.rows] == [*"0123456789"]
+    assert table.rows[7][1] == "−0.7\u00a0±\u202f0.6"
+    assert table.summary[0][:2] == ["All", "−0.5\u00a0±\u202f0.2"]

@@ -6,6 +6,8 @@ To add one: write a function that gives a `Figure`, and name it in `figures`.
 from __future__ import annotations
 
 from scripts.figures import (
+    ablation,
+    augmentation,
     calibration,
     dataset,
     evaluation,
@@ -28,6 +30,7 @@ def figures(results: Results) -> dict[str, Figure]:
         "mean-digits": dataset.mean_digits(results.dataset),
         "pixel-intensity": pixels.pixel_intensity(results.dataset),
         "centre-of-mass": pixels.centre_of_mass(results.dataset),
+        "augmentation": augmentation.augmentation(results.augmentation),
         "fold-curves": training.fold_curves(results.cross_validation),
         "final-curves": training.final_curves(results.training),
         "confusion-matrix": evaluation.confusion_matrix(results.evaluation),
@@ -36,4 +39,4 @@ def figures(results: Results) -> dict[str, Figure]:
         "reliability-diagram": calibration.reliability_diagram(results.evaluation),
         "kernels": network.kernels(results.features),
         "feature-maps": network.feature_maps(results.features),
-    }
+    } | (ablation.figures(results.ablation) if results.ablation else {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scripts.prose import ablation
 from scripts.prose.overfitting import overfitting
 from scripts.results import Results
 
@@ -10,4 +11,6 @@ __all__ = ["texts"]
 
 def texts(results: Results) -> dict[str, str]:
     """Every computed paragraph, in Markdown, by its name on the page."""
-    return {"overfitting": overfitting(results.cross_validation)}
+    least = results.dataset.train.balance.least.digit
+    studied = ablation.texts(results.ablation, least) if results.ablation else {}
+    return {"overfitting": overfitting(results.cross_validation)} | studied

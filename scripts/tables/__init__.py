@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scripts.markdown import Table
 from scripts.results import Results
-from scripts.tables import dataset, evaluation, runs, training
+from scripts.tables import ablation, dataset, evaluation, runs, training
 
 __all__ = ["tables"]
 
@@ -23,4 +23,4 @@ def tables(results: Results) -> dict[str, Table]:
             results.evaluation, results.training, results.model_card
         ),
         "runs-table": runs.runs(results.runs),
-    }
+    } | (ablation.tables(results.ablation) if results.ablation else {})

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.formats import percent
+from scripts.formats import percent, signed
 from scripts.workspace import PROJECT, ROOT, Workspace
 
 REPORT = PROJECT / "index.html"
@@ -29,6 +29,7 @@ SECTIONS = [
     "Greyscale normalisation",
     "Reshaping",
     "Augmentation",
+    "What flipping does",
     "Modelling",
     "Model selection",
     "Model architecture",
@@ -95,6 +96,12 @@ def artefact(name: str) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+needs_the_study = pytest.mark.skipif(
+    not (Workspace("full").artefacts / "ablation.json").exists(),
+    reason="the ablation study has not been measured",
+)
+
+
 def test_report_has_every_section_in_order(report: BeautifulSoup) -> None:
     assert [each for each in headings(report) if each in SECTIONS] == SECTIONS
 
@@ -124,6 +131,25 @@ def test_report_gives_what_was_measured(text: str) -> None:
         assert f"{fold['accuracy']:.4f} {fold['loss']:.4f}" in text
 
 
+@needs_the_study
+def test_report_tells_of_the_study(report: BeautifulSoup) -> None:
+    sections = headings(report)
+    assert {"Ablation study", "The network", "The optimiser"} <= set(sections)
+
+
+@needs_the_study
+def test_report_gives_every_change_with_its_noise(report: BeautifulSoup) -> None:
+    table = report.select_one("#ablation-table table")
+    assert table is not None
+    cells = [[cell.get_text() for cell in row.select("td")] for row in table.select("tbody tr")]
+    rows = artefact("ablation")["rows"]
+    assert [row[0] for row in cells] == [row["name"] for row in rows]
+    for shown, row in zip(cells[1:], rows[1:], strict=True):
+        difference = row["difference"]
+        assert shown[2].startswith(signed(100 * difference["difference"]))
+        assert (shown[3] == "within noise") == difference["within_noise"]
+
+
 def test_report_corrects_the_draft(text: str) -> None:
     balance = artefact("dataset")["train"]["balance"]
     claimed = percent(artefact("draft")["difference_percent"] / 100, 1)
@@ -133,7 +159,12 @@ def test_report_corrects_the_draft(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("module", "section"),
-    [("model", "architecture"), ("model", "compile"), ("cross_validation", "folds")],
+    [
+        ("model", "architecture"),
+        ("model", "compile"),
+        ("train", "class_weights"),
+        ("cross_validation", "folds"),
+    ],
 )
 def test_report_shows_code_from_its_source(
     report: BeautifulSoup, module: str, section: str
