@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mnist import artefacts, dataset, pendigits, typefaces
-from mnist.config import BASELINE, Experiment
+from mnist.config import AUGMENTED, BASELINE, Experiment
 from mnist.keys import run_key, source_digest, without_none
 from mnist.records import (
     Ablation,
@@ -31,8 +31,12 @@ WEIGHTS = "weights.npz"
 HELD_OUT = "held-out.json"
 
 
-def _every(_: Experiment) -> bool:
-    return True
+# Its recipe is not settled: so far only a figure is made of it.
+UNSETTLED = frozenset({AUGMENTED.name})
+
+
+def _settled(experiment: Experiment) -> bool:
+    return experiment.name not in UNSETTLED
 
 
 def _learns_to_refuse(experiment: Experiment) -> bool:
@@ -66,7 +70,7 @@ class Stage:
     inputs: tuple[str, ...] = ()
     by_experiment: bool = True
     trains: bool = False
-    applies: Callable[[Experiment], bool] = _every
+    applies: Callable[[Experiment], bool] = _settled
     calibrated: bool = False
     drawings: bool = False
 
@@ -120,7 +124,7 @@ CROSS_VALIDATION = Stage(
     CrossValidation,
     uses=("data", "input", "model", "training", "augmentation", "cross_validation"),
     trains=True,
-    applies=lambda experiment: not _learns_to_refuse(experiment),
+    applies=lambda experiment: _settled(experiment) and not _learns_to_refuse(experiment),
 )
 WRITERS = Stage(
     "writers",

@@ -6,7 +6,6 @@ import pytest
 
 from scripts import check, evaluate, render
 from scripts.stages import (
-    ABLATION,
     CROSS_VALIDATION,
     EVALUATION,
     EXPORT,
@@ -33,21 +32,14 @@ def test_the_models_score_as_the_artefacts_say(capsys: pytest.CaptureFixture[str
 
 
 def test_the_results_come_from_the_full_protocol() -> None:
-    for name, epochs in (("baseline", 10), ("augmented", 16)):
-        folds = CROSS_VALIDATION.load(FULL)[name].folds
+    for experiment in CROSS_VALIDATION.experiments(FULL):
+        folds = CROSS_VALIDATION.load(FULL)[experiment.name].folds
         sizes = [(fold.training_size, fold.validation_size) for fold in folds]
         assert sizes == [(50_000, 10_000)] * 6
-        assert {len(fold.epochs) for fold in folds} == {epochs}
-        final = TRAINING.load(FULL)[name]
+        assert {len(fold.epochs) for fold in folds} == {experiment.training.epochs}
+        final = TRAINING.load(FULL)[experiment.name]
         found = (final.training_size, len(final.epochs), final.parameters)
-        assert found == (60_000, epochs, 225_418)
-
-
-def test_the_study_compares_every_variation_over_several_seeds() -> None:
-    study = ABLATION.load(FULL)[""]
-    assert [row.name for row in study.rows] == [each.name for each in FULL.ablation().variations]
-    assert {len(row.seeds) for row in study.rows} == {3}
-    assert (study.training_size, study.validation_size) == (12_000, 10_000)
+        assert found == (60_000, experiment.training.epochs, 225_418)
 
 
 def test_handwriting_is_that_of_all_who_drew() -> None:
@@ -57,7 +49,7 @@ def test_handwriting_is_that_of_all_who_drew() -> None:
         assert entry.outside.count == 1_797
 
 
-@pytest.mark.parametrize("name", FULL.experiments())
+@pytest.mark.parametrize("name", [each.name for each in EVALUATION.experiments(FULL)])
 def test_the_exported_model_reads_as_keras_does(name: str) -> None:
     entry = EVALUATION.load(FULL)[name]
     assert entry.exported.count == entry.test.count == 10_000
