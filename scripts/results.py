@@ -22,6 +22,8 @@ from mnist.records import (
     Run,
     Training,
 )
+from scripts import networks
+from scripts.networks import Network
 from scripts.stages import (
     ABLATION,
     AUGMENTATION,
@@ -53,7 +55,8 @@ class StageRun:
 class Results:
     """The artefacts of a workspace: of one experiment, and the runs of all.
 
-    ``ablation`` is ``None`` where the study has not been measured.
+    ``ablation`` is ``None`` where the study has not been measured. ``networks`` are of every
+    experiment that was scored on people's own writing.
     """
 
     dataset: Dataset
@@ -64,6 +67,7 @@ class Results:
     model_card: ModelCard
     ablation: Ablation | None
     augmentation: Augmentation
+    networks: list[Network]
     draft: Draft
     runs: list[StageRun]
 
@@ -94,6 +98,7 @@ def load(workspace: Workspace, experiment: str = BASELINE.name) -> Results:
         model_card=entry(EXPORT),
         ablation=ABLATION.load(workspace).get(""),
         augmentation=entry(AUGMENTATION, AUGMENTED.name),
+        networks=networks.load(workspace),
         draft=artefacts.read(Workspace("full", workspace.root).artefacts / DRAFT, Draft),
         runs=list(_runs(workspace)),
     )

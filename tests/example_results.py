@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mnist import artefacts, evaluate, exploration
 from mnist.config import ABLATION as STUDY
-from mnist.config import AUGMENTED, BASELINE, Variation
+from mnist.config import AUGMENTED, BASELINE, EXPERIMENTS, Variation
 from mnist.keys import without_none
 from mnist.records import (
     Ablation,
@@ -50,10 +50,12 @@ from scripts.stages import (
     EXPLORATION,
     EXPORT,
     FEATURES,
+    HANDWRITING,
     STAGES,
     TRAINING,
 )
 from scripts.workspace import Workspace
+from tests.example_networks import networks_of
 
 EXPERIMENT = BASELINE.name
 
@@ -65,7 +67,7 @@ def example(
     rng = np.random.default_rng(seed)
     cross_validation = made_up_folds(rng, folds, epochs)
     evaluation = made_up_evaluation(rng, images, wrong)
-    return Results(
+    results = Results(
         dataset=made_up_dataset(rng),
         cross_validation=cross_validation,
         training=made_up_training(rng, epochs),
@@ -74,12 +76,14 @@ def example(
         model_card=made_up_card(evaluation),
         ablation=made_up_ablation(rng, STUDY.variations),
         augmentation=made_up_augmentation(rng),
+        networks=[],
         draft=DRAFT,
         runs=[
             StageRun(stage, EXPERIMENT if stage.by_experiment else "", made_up_run(stage.name))
             for stage in STAGES
         ],
     )
+    return replace(results, networks=networks_of(results, EXPERIMENTS))
 
 
 def save(results: Results, workspace: Workspace) -> None:
@@ -93,6 +97,11 @@ def save(results: Results, workspace: Workspace) -> None:
     if results.ablation:
         ABLATION.save(workspace, "", results.ablation)
     AUGMENTATION.save(workspace, AUGMENTED.name, results.augmentation)
+    for network in results.networks:
+        TRAINING.save(workspace, network.name, network.training)
+        EXPORT.save(workspace, network.name, network.card)
+        EVALUATION.save(workspace, network.name, network.evaluation)
+        HANDWRITING.save(workspace, network.name, network.handwriting)
     artefacts.write(workspace.artefacts / "draft.json", Draft, results.draft)
 
 

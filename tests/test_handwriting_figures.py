@@ -65,7 +65,7 @@ def test_every_figure_is_a_drawing_of_its_size(networks: list[Network], palette:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("networks", [TWO, THREE, FLAWLESS], ids=["2", "3", "flawless"])
+@pytest.mark.parametrize("networks", [ONE, TWO, THREE, FLAWLESS], ids=["1", "2", "3", "flawless"])
 def test_a_browser_shows_every_text_whole_and_apart(networks: list[Network], page: Page) -> None:
     for name, figure in handwriting(networks).items():
         page.set_content(render(figure.draw, figure.height, LIGHT).decode())

@@ -17,6 +17,7 @@ from scripts.figures import (
     training,
 )
 from scripts.figures.figure import Figure
+from scripts.figures.handwriting import handwriting
 from scripts.results import Results
 
 __all__ = ["Figure", "figures"]
@@ -24,7 +25,7 @@ __all__ = ["Figure", "figures"]
 
 def figures(results: Results) -> dict[str, Figure]:
     """Every figure by its name on the page."""
-    return {
+    report = {
         "class-distribution": dataset.class_distribution(results.dataset),
         "sample-grid": dataset.sample_grid(results.dataset),
         "mean-digits": dataset.mean_digits(results.dataset),
@@ -39,4 +40,6 @@ def figures(results: Results) -> dict[str, Figure]:
         "reliability-diagram": calibration.reliability_diagram(results.evaluation),
         "kernels": network.kernels(results.features),
         "feature-maps": network.feature_maps(results.features),
-    } | (ablation.figures(results.ablation) if results.ablation else {})
+    }
+    studied = ablation.figures(results.ablation) if results.ablation else {}
+    return report | studied | handwriting(results.networks)

@@ -106,6 +106,7 @@ def called_digits(networks: list[Network]) -> Figure:
         caption="Drawings that are no digits and are called one with more than "
         f"{percent(0.9, 0)}: {finding}. Lines are {percent(0.95, 0)} intervals.",
         left=140,
+        least=0.0,
     )
 
 
@@ -115,6 +116,7 @@ def _rows(
     alt: str,
     caption: str,
     left: int = 28,
+    least: float | None = None,
 ) -> Figure:
     """A chart with a row a name, and in it the rate of every network, one below the other.
 
@@ -124,9 +126,11 @@ def _rows(
         alt: see `Figure`.
         caption: see `Figure`.
         left: room for the names, in pixels.
+        least: the lowest share that the axis has to reach; by default that of the rates.
     """
     names = list(dict.fromkeys(name for each in rates.values() for name in each))
-    least = lowest(rate for each in rates.values() for rate in each.values())
+    if least is None:
+        least = lowest(rate for each in rates.values() for rate in each.values())
     height = _BLOCK * len(names)
 
     def draw(figure: Canvas, palette: Palette) -> None:

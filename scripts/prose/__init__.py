@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scripts.prose import ablation
+from scripts.prose.handwriting import handwriting
 from scripts.prose.overfitting import overfitting
 from scripts.results import Results
 
@@ -13,4 +14,5 @@ def texts(results: Results) -> dict[str, str]:
     """Every computed paragraph, in Markdown, by its name on the page."""
     least = results.dataset.train.balance.least.digit
     studied = ablation.texts(results.ablation, least) if results.ablation else {}
-    return {"overfitting": overfitting(results.cross_validation)} | studied
+    report = {"overfitting": overfitting(results.cross_validation)}
+    return report | studied | handwriting(results.networks)

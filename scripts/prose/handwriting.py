@@ -175,7 +175,7 @@ def _clustering(name: str, drawn: DrawnDigits) -> str:
     """How much wider the interval is because digits come in bunches, a writer each."""
     wide, narrow = (high - low for low, high in (drawn.writers_interval, drawn.accuracy.interval))
     return (
-        "The intervals are for other writers, found by resampling these: that of the "
+        "Intervals are for other writers, found by resampling these; that of the "
         f"{name} network is {wide / narrow:.1f} times as wide as it would be if every digit came "
         "from another hand."
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from scripts.markdown import Table
 from scripts.results import Results
-from scripts.tables import ablation, dataset, evaluation, runs, training
+from scripts.tables import ablation, dataset, evaluation, networks, runs, training
 
 __all__ = ["tables"]
 
 
 def tables(results: Results) -> dict[str, Table]:
     """Every table by its name on the page."""
-    return {
+    report = {
         "class-distribution-table": dataset.class_distribution(results.dataset),
         "dataset-files-table": dataset.dataset_files(results.dataset),
         "architecture-table": training.architecture(results.training),
@@ -23,4 +23,6 @@ def tables(results: Results) -> dict[str, Table]:
             results.evaluation, results.training, results.model_card
         ),
         "runs-table": runs.runs(results.runs),
-    } | (ablation.tables(results.ablation) if results.ablation else {})
+    }
+    studied = ablation.tables(results.ablation) if results.ablation else {}
+    return report | studied | networks.side_by_side(results.networks)
