@@ -64,7 +64,7 @@ def architecture(networks: list[Network]) -> Table:
         networks,
         {
             "Parameters": lambda each: thousands(each.evaluation.parameters),
-            "Multiplications an image": lambda each: thousands(each.evaluation.multiply_adds),
+            "Multiply-adds an image": lambda each: thousands(each.evaluation.multiply_adds),
             "Size in bytes, as shipped": lambda each: thousands(
                 sum(file.bytes for file in each.card.files.values())
             ),
@@ -73,7 +73,7 @@ def architecture(networks: list[Network]) -> Table:
             "No digit from": lambda each: _threshold(each, lambda reading: reading.not_a_digit),
             "Unsure below": lambda each: _threshold(each, lambda reading: reading.unsure),
         },
-        "Every multiplication comes with an addition. Answers: the ten digits and, where there "
+        "A multiply-add is a product added to a sum. Answers: the ten digits and, where there "
         f"is one more, that there is none.{_nothing(networks)}",
     )
 
