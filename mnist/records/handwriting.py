@@ -164,7 +164,7 @@ class OtherDrawings:
     Attributes:
         refused: no digit is named.
         confident: called a digit with a probability above 0.9.
-        auroc: chance that a drawn digit gets a higher probability than one of these.
+        auroc: chance that a test image of MNIST gets a higher one than one of these.
         by_name: share refused, by letter or shape.
     """
 
