@@ -52,11 +52,22 @@ class StageRun:
 
 
 @dataclass(frozen=True)
-class Results:
-    """The artefacts of a workspace: of one experiment, and the runs of all.
+class Scores:
+    """What the whole protocol gave of an experiment."""
 
-    ``ablation`` is ``None`` where the study has not been measured. ``networks`` are of every
-    experiment that was scored on people's own writing.
+    cross_validation: CrossValidation
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True)
+class Results:
+    """The artefacts of a workspace: of one experiment, and what is compared with it.
+
+    Attributes:
+        ablation: ``None`` where the study has not been measured.
+        protocol: the baseline and what went through the same protocol, by experiment.
+        networks: of every experiment that was scored on people's own writing.
+        runs: those of all experiments.
     """
 
     dataset: Dataset
@@ -67,6 +78,7 @@ class Results:
     model_card: ModelCard
     ablation: Ablation | None
     augmentation: Augmentation
+    protocol: dict[str, Scores]
     networks: list[Network]
     draft: Draft
     runs: list[StageRun]
@@ -98,10 +110,20 @@ def load(workspace: Workspace, experiment: str = BASELINE.name) -> Results:
         model_card=entry(EXPORT),
         ablation=ABLATION.load(workspace).get(""),
         augmentation=entry(AUGMENTATION, AUGMENTED.name),
+        protocol=_protocol(workspace),
         networks=networks.load(workspace),
         draft=artefacts.read(Workspace("full", workspace.root).artefacts / DRAFT, Draft),
         runs=list(_runs(workspace)),
     )
+
+
+def _protocol(workspace: Workspace) -> dict[str, Scores]:
+    folds, tests = (stage.load(workspace) for stage in (CROSS_VALIDATION, EVALUATION))
+    return {
+        each.name: Scores(folds[each.name], tests[each.name])
+        for each in (BASELINE, AUGMENTED)
+        if each.name in folds and each.name in tests
+    }
 
 
 def _runs(workspace: Workspace) -> Iterator[StageRun]:

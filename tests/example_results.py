@@ -41,7 +41,7 @@ from mnist.records import (
     TestScore,
     Training,
 )
-from scripts.results import Results, StageRun
+from scripts.results import Results, Scores, StageRun
 from scripts.stages import (
     ABLATION,
     AUGMENTATION,
@@ -76,6 +76,7 @@ def example(
         model_card=made_up_card(evaluation),
         ablation=made_up_ablation(rng, STUDY.variations),
         augmentation=made_up_augmentation(rng),
+        protocol={},
         networks=[],
         draft=DRAFT,
         runs=[
@@ -83,13 +84,20 @@ def example(
             for stage in STAGES
         ],
     )
-    return replace(results, networks=networks_of(results, EXPERIMENTS))
+    networks = networks_of(results, EXPERIMENTS)
+    augmented = next(each.evaluation for each in networks if each.name == AUGMENTED.name)
+    protocol = {
+        EXPERIMENT: Scores(cross_validation, evaluation),
+        AUGMENTED.name: Scores(made_up_folds(rng, folds, epochs), augmented),
+    }
+    return replace(results, networks=networks, protocol=protocol)
 
 
 def save(results: Results, workspace: Workspace) -> None:
     """Write the results as the stages would."""
     EXPLORATION.save(workspace, "", results.dataset)
-    CROSS_VALIDATION.save(workspace, EXPERIMENT, results.cross_validation)
+    for name, scores in results.protocol.items():
+        CROSS_VALIDATION.save(workspace, name, scores.cross_validation)
     EVALUATION.save(workspace, EXPERIMENT, results.evaluation)
     TRAINING.save(workspace, EXPERIMENT, results.training)
     FEATURES.save(workspace, EXPERIMENT, results.features)

@@ -11,7 +11,7 @@ from mnist import artefacts
 from mnist.records import Draft
 from scripts import render
 from scripts.prose import texts
-from scripts.stages import ABLATION, AUGMENTATION, EVALUATION
+from scripts.stages import ABLATION, AUGMENTATION, CROSS_VALIDATION, EVALUATION
 from scripts.tables import tables
 from scripts.workspace import ROOT, Workspace
 from tests.example_results import EXPERIMENT, example, save
@@ -166,6 +166,16 @@ def test_a_study_that_was_not_measured_is_left_out(run: Run, workspace: Workspac
     names = {path.name for path in workspace.project.rglob("*.*")}
     assert "confusion-matrix.md" in names
     assert not {"ablation.md", "flipping-table.md", "ablation-noise.md"} & names
+
+
+def test_experiments_are_compared_once_both_are_measured(run: Run, workspace: Workspace) -> None:
+    run()
+    compared = {"generated/protocol-table.md", "generated/augmented.md"}
+    assert compared <= contents(workspace).keys()
+    CROSS_VALIDATION.path(workspace).unlink()
+    CROSS_VALIDATION.save(workspace, EXPERIMENT, RESULTS.cross_validation)
+    assert run() == 0
+    assert not compared & contents(workspace).keys()
 
 
 def test_a_trial_run_has_the_draft_of_the_report_too(workspace: Workspace) -> None:

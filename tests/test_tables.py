@@ -160,3 +160,22 @@ def test_flipping_is_told_digit_by_digit() -> None:
     assert [cells[0] for cells in table.rows] == [*"0123456789"]
     assert table.rows[7][1] == "−0.7\u00a0±\u202f0.6"
     assert table.summary[0][:2] == ["All", "−0.5\u00a0±\u202f0.2"]
+
+
+def test_two_experiments_stand_side_by_side() -> None:
+    headings, *cells = rows("protocol-table")
+    assert headings == ["Accuracy", "Baseline", "Augmented"]
+    values = {name: numbers for name, *numbers in cells}
+    for place, scores in enumerate(RESULTS.protocol.values()):
+        accuracies = [fold.accuracy for fold in scores.cross_validation.folds]
+        assert values["Fold 2"][place] == f"{100 * accuracies[1]:.2f}\u202f%"
+        assert values["Mean of the folds"][place] == f"{100 * np.mean(accuracies):.2f}\u202f%"
+        test = scores.evaluation.test
+        assert values["Test images"][place] == f"{100 * test.accuracy:.2f}\u202f%"
+        assert values["Interval to"][place] == f"{100 * test.interval[1]:.2f}\u202f%"
+
+
+def test_experiments_with_other_folds_are_not_compared() -> None:
+    other = RESULTS.protocol | {"augmented": example(folds=2).protocol["augmented"]}
+    with pytest.raises(ValueError, match="zip"):
+        tables(replace(RESULTS, protocol=other))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scripts.markdown import Table
 from scripts.results import Results
-from scripts.tables import ablation, dataset, evaluation, networks, runs, training
+from scripts.tables import ablation, dataset, evaluation, networks, protocol, runs, training
 
 __all__ = ["tables"]
 
@@ -25,4 +25,5 @@ def tables(results: Results) -> dict[str, Table]:
         "runs-table": runs.runs(results.runs),
     }
     studied = ablation.tables(results.ablation) if results.ablation else {}
-    return report | studied | networks.side_by_side(results.networks)
+    compared = protocol.tables(results.protocol)
+    return report | studied | compared | networks.side_by_side(results.networks)

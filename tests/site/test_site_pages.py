@@ -150,6 +150,19 @@ def test_report_gives_every_change_with_its_noise(report: BeautifulSoup) -> None
         assert (shown[3] == "within noise") == difference["within_noise"]
 
 
+@pytest.mark.skipif(
+    "augmented" not in artefact("cross_validation"),
+    reason="the experiment augmented has not been measured",
+)
+def test_report_sets_augmentation_beside_the_baseline(report: BeautifulSoup) -> None:
+    table = report.select_one("#protocol-table table")
+    assert table is not None
+    words = table.get_text(" ")
+    for name in ("baseline", "augmented"):
+        assert percent(artefact("evaluation")[name]["test"]["accuracy"]) in words
+        assert percent(artefact("cross_validation")[name]["mean_accuracy"]) in words
+
+
 def test_report_corrects_the_draft(text: str) -> None:
     balance = artefact("dataset")["train"]["balance"]
     claimed = percent(artefact("draft")["difference_percent"] / 100, 1)
