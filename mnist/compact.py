@@ -1,4 +1,4 @@
-"""The network that the page runs: separable convolutions, small and quick."""
+"""The network that the page runs: strided convolutions, small and quick."""
 
 from __future__ import annotations
 
@@ -10,33 +10,26 @@ from mnist.config import CompactConfig, InputConfig
 
 # --8<-- [start:architecture]
 def build_compact(image: InputConfig, config: CompactConfig) -> keras.Model:
-    """One convolution of large strides, then separable ones, averaged over the image.
+    """Convolutions that shrink the maps by their strides, then one dense layer.
 
-    A separable convolution (Howard et al., "MobileNets", 2017) looks at each channel by itself
-    and then mixes them: about an eighth of the multiplications of a full one.
+    A stride of 2 does a quarter of the work of a convolution with pooling after it
+    (Springenberg et al., "Striving for simplicity: the all convolutional net", 2015), and
+    normalisation before the activation folds into the convolution when the network is exported.
 
     Takes float32 [n, size, size, 1], 0 to 1.
     Gives probabilities, float32 [n, classes].
     """
-    inputs = keras.Input(shape=(image.size, image.size, 1))
-    first = layers.Conv2D(config.stem, 5, strides=2, padding="same", use_bias=False)(inputs)
-    maps = _activate(first)
-    for filters in config.early:
-        maps = _separable(maps, filters)
-    maps = layers.MaxPool2D(2)(maps)
-    for filters in config.late:
-        maps = _separable(maps, filters)
-    pooled = layers.Dropout(config.dropout)(layers.GlobalAveragePooling2D()(maps))
-    return keras.Model(inputs, layers.Dense(config.classes, activation="softmax")(pooled))
-
-
-def _separable(maps: keras.KerasTensor, filters: int) -> keras.KerasTensor:
-    each = layers.DepthwiseConv2D(3, padding="same", use_bias=False)(maps)
-    return _activate(layers.Conv2D(filters, 1, use_bias=False)(each))
-
-
-def _activate(maps: keras.KerasTensor) -> keras.KerasTensor:
-    return layers.ReLU()(layers.BatchNormalization()(maps))
+    network = [keras.Input(shape=(image.size, image.size, 1))]
+    for filters, kernel, stride in zip(config.filters, config.kernels, config.strides, strict=True):
+        network += [
+            layers.Conv2D(filters, kernel, strides=stride, padding="same", use_bias=False),
+            layers.BatchNormalization(),
+            layers.ReLU(),
+        ]
+    classifier = layers.Dense(config.classes, activation="softmax")
+    return keras.Sequential(
+        [*network, layers.Flatten(), layers.Dropout(config.dropout), classifier]
+    )
 
 
 # --8<-- [end:architecture]

@@ -56,19 +56,19 @@ class ModelConfig:
 
 @dataclass(frozen=True)
 class CompactConfig:
-    """The small network of separable convolutions; see `mnist.compact`.
+    """The small network of strided convolutions; see `mnist.compact`.
 
     Attributes:
-        stem: filters of the first convolution.
-        early: filters of the separable convolutions before the pooling.
-        late: filters of those after it.
-        dropout: share of the averaged maps dropped in training, 0 to 1.
+        filters: number of filters of each convolution.
+        kernels: side of its square kernels, in pixels.
+        strides: pixels from one place that it looks at to the next.
+        dropout: share of the last maps dropped in training, 0 to 1.
         classes: number of classes; the last one is "not a digit".
     """
 
-    stem: int = 24
-    early: tuple[int, ...] = (48,)
-    late: tuple[int, ...] = (96, 96)
+    filters: tuple[int, ...] = (12, 32, 44, 64)
+    kernels: tuple[int, ...] = (5, 3, 3, 3)
+    strides: tuple[int, ...] = (2, 2, 1, 2)
     dropout: float = 0.2
     classes: int = 11
 
@@ -128,7 +128,9 @@ class CorpusConfig:
     """What a network learns from besides MNIST, and what it may cost to refuse a drawing.
 
     Attributes:
-        renderings: images of every digit that was drawn on a tablet.
+        renderings: images of every digit that was drawn on a tablet, as it was drawn.
+        copies: images of the same digit by another hand.
+        typed: images of every digit of the typefaces for training, by other hands.
         letters: images of every letter of the typefaces for training.
         scribbles: how many.
         pairs: how many, of digits side by side or crossed out.
@@ -139,6 +141,8 @@ class CorpusConfig:
     """
 
     renderings: int = 3
+    copies: int = 2
+    typed: int = 10
     letters: int = 2
     scribbles: int = 4_000
     pairs: int = 3_000
@@ -354,7 +358,9 @@ def _shrink(experiment: Experiment) -> Experiment:
         data=DataConfig(training_images=600, test_images=300, drawn_digits=10, every_letter=20),
         training=replace(experiment.training, epochs=1),
         corpus=experiment.corpus
-        and replace(experiment.corpus, renderings=1, letters=1, scribbles=40, pairs=20),
+        and replace(
+            experiment.corpus, renderings=1, copies=1, typed=1, letters=1, scribbles=40, pairs=20
+        ),
         cross_validation=replace(experiment.cross_validation, folds=2),
         handwriting=replace(experiment.handwriting, scribbles=40),
         # After one epoch many images lie between two classes, where rounding decides.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,36 +26,60 @@ NOT_A_DIGIT = 10
 LEVELS = 255
 
 
+@dataclass(frozen=True)
+class Taught:
+    """Drawings of typefaces to learn from.
+
+    Attributes:
+        digits: named "0" to "9".
+        letters: that look like no digit.
+    """
+
+    digits: Sequence[Drawing]
+    letters: Sequence[Drawing]
+
+
 def corpus(
     mnist: Labelled,
     digits: Sequence[PenDigit],
-    taught: Sequence[Drawing],
+    taught: Taught,
     image: InputConfig,
     config: CorpusConfig,
 ) -> Labelled:
     """MNIST, then drawn digits, then what is no digit, labelled `NOT_A_DIGIT`.
 
-    Every drawing is drawn with a pen of random width. Digits keep the shape that their writer
-    gave them; letters are varied, for a letter of a typeface is always the same.
+    Every drawing is drawn with a pen of random width. What a person drew is learned as it was
+    drawn and by another hand; what a typeface holds by other hands alone, for it is always the
+    same.
 
     Args:
         mnist: images of MNIST.
         digits: drawn by people; pairs are made of them too, so that nothing is learned from
             a writer who is left out.
-        taught: letters that look like no digit.
+        taught: drawings of typefaces.
         image: how drawings become images.
         config: how many of each.
     """
     rng = np.random.default_rng(config.seed)
     drawn = [each for _ in range(config.renderings) for each in digits]
     others = [
-        *(vary(each.strokes, rng) for _ in range(config.letters) for each in taught),
+        *(vary(each.strokes, rng) for _ in range(config.letters) for each in taught.letters),
         *(each.strokes for each in scribbles(config.scribbles, rng, TAUGHT)),
         *(each.strokes for each in pairs(digits, config.pairs, rng)),
     ]
-    widths = rng.uniform(*config.pen_widths, len(drawn) + len(others))
-    strokes = [*(each.strokes for each in drawn), *others]
-    labels = [each.label for each in drawn] + [NOT_A_DIGIT] * len(others)
+    copied = [each for _ in range(config.copies) for each in digits]
+    typed = [each for _ in range(config.typed) for each in taught.digits]
+    strokes = [
+        *(each.strokes for each in drawn),
+        *(vary(each.strokes, rng) for each in [*copied, *typed]),
+        *others,
+    ]
+    labels = [
+        *(each.label for each in [*drawn, *copied]),
+        *(int(each.name) for each in typed),
+        *[NOT_A_DIGIT] * len(others),
+    ]
+    widths = rng.uniform(*config.pen_widths, len(strokes))
     made = [
         images([each], replace(image, pen_width=float(width)))
         for each, width in zip(strokes, widths, strict=True)
@@ -65,14 +90,21 @@ def corpus(
     )
 
 
-def taught_letters(handwriting: Path, printed: Path) -> list[Drawing]:
-    """Letters that look like no digit, of the typefaces to learn from.
+def taught(handwriting: Path, printed: Path) -> Taught:
+    """The digits, and the letters that look like none, of the typefaces to learn from.
 
     Args:
         handwriting: folder of the handwriting typefaces.
         printed: folder of matplotlib's typefaces.
     """
-    return [*letters(handwriting, TRAINING, UNLIKE), *letters(printed, PRINTED, UNLIKE)]
+
+    def drawings(characters: str) -> list[Drawing]:
+        return [
+            *letters(handwriting, TRAINING, characters),
+            *letters(printed, PRINTED, characters),
+        ]
+
+    return Taught(drawings(string.digits), drawings(UNLIKE))
 
 
 def images(drawings: Iterable[Sequence[Points]], config: InputConfig) -> NDArray[np.uint8]:

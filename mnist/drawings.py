@@ -1,4 +1,4 @@
-"""Drawings that are not digits, as pen strokes, and the same drawing by another hand."""
+"""Drawings that nobody drew, as pen strokes, and the same drawing by another hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from mnist.strokes import Points
 
-Kind = Literal["letter", "scribble", "pair", "crossed out"]
+Kind = Literal["digit", "letter", "scribble", "pair", "crossed out"]
 Strokes = tuple[Points, ...]
 
 # How far one hand is from the next, at most: radians, x for each y, log of width to height.

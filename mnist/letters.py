@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from mnist import skeleton, typefaces
-from mnist.drawings import Drawing
+from mnist.drawings import Drawing, Kind
 from mnist.typefaces import Typeface
 
 LETTERS: Final = string.ascii_letters
@@ -40,7 +40,7 @@ def letters(folder: Path, faces: Iterable[Typeface], characters: str = LETTERS) 
     Args:
         folder: where the typefaces are: `node_modules`, or matplotlib's data for `PRINTED`.
         faces: which typefaces.
-        characters: which letters, such as `UNLIKE`.
+        characters: which letters, such as `UNLIKE`, or digits.
 
     Returns:
         The characters of the first typeface, then of the second, and so on.
@@ -49,11 +49,15 @@ def letters(folder: Path, faces: Iterable[Typeface], characters: str = LETTERS) 
         TypefaceError: a typeface is missing, or not the published one.
     """
     return [
-        Drawing(skeleton.strokes(_ink(font, character)), "letter", face.name, character)
+        Drawing(skeleton.strokes(_ink(font, character)), _kind(character), face.name, character)
         for face in faces
         for font in [ImageFont.truetype(io.BytesIO(typefaces.read(folder, face)), _EM)]
         for character in characters
     ]
+
+
+def _kind(character: str) -> Kind:
+    return "digit" if character in string.digits else "letter"
 
 
 def _ink(font: ImageFont.FreeTypeFont, character: str) -> NDArray[np.bool_]:

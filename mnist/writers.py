@@ -16,8 +16,7 @@ from sklearn.model_selection import KFold
 from mnist import cross_validation
 from mnist.abstention import Probabilities, fit_reading, fit_temperature, temper
 from mnist.config import CorpusConfig, CrossValidationConfig, Experiment
-from mnist.corpus import corpus
-from mnist.drawings import Drawing
+from mnist.corpus import Taught, corpus
 from mnist.records import Calibration
 from mnist.strokes import PenDigit
 from mnist.train import Labelled, OnEpoch, train
@@ -70,12 +69,12 @@ def train_fold(
     config: CorpusConfig,
     mnist: Labelled,
     digits: Sequence[PenDigit],
-    letters: Sequence[Drawing],
+    taught: Taught,
     fold: WriterFold,
     on_epoch: OnEpoch | None = None,
 ) -> tuple[keras.Model, int]:
     """A fresh network that saw nothing of what the fold leaves out, and how much it saw."""
-    data = corpus(mnist[fold.training], fold.seen(digits), letters, experiment.input, config)
+    data = corpus(mnist[fold.training], fold.seen(digits), taught, experiment.input, config)
     seed = experiment.training.seed + fold.number
     model, _ = train(experiment, data, seed=seed, on_epoch=on_epoch)
     return model, len(data)

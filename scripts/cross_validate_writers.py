@@ -18,8 +18,7 @@ from mnist import handwriting, writers
 from mnist.abstention import DIGITS, Probabilities, states, temper
 from mnist.artefacts import decode, digest, dump, encode
 from mnist.config import CorpusConfig, Experiment
-from mnist.corpus import images
-from mnist.drawings import Drawing
+from mnist.corpus import Taught, images
 from mnist.handwriting import STANDARD, rate, refusal, score_digits
 from mnist.records import (
     Array,
@@ -61,7 +60,7 @@ class Material:
 
     mnist: Labelled
     digits: list[PenDigit]
-    taught: list[Drawing]
+    taught: Taught
     others: NDArray[np.uint8]
 
 
@@ -94,7 +93,7 @@ def gather(experiment: Experiment, workspace: Workspace) -> Material:
     return Material(
         mnist=training_data(workspace, experiment),
         digits=drawn_data.drawn_digits(workspace, experiment),
-        taught=drawn_data.taught_letters(experiment),
+        taught=drawn_data.taught(experiment),
         others=images([each.strokes for each in others], experiment.input),
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib as mpl
 
 from mnist import artefacts, corpus, handwriting, pendigits
 from mnist.config import Experiment, HandwritingConfig
+from mnist.corpus import Taught
 from mnist.drawings import Drawing
 from mnist.handwriting import Others
 from mnist.records import HeldOut
@@ -27,10 +29,10 @@ def drawn_digits(workspace: Workspace, experiment: Experiment) -> list[PenDigit]
     return digits if limit is None else _first_of_each_writer(digits, limit)
 
 
-def taught_letters(experiment: Experiment) -> list[Drawing]:
-    """Letters that teach what is no digit."""
-    found = corpus.taught_letters(TYPEFACES, Path(mpl.get_data_path()))
-    return found[:: experiment.data.every_letter or 1]
+def taught(experiment: Experiment) -> Taught:
+    """Digits and letters of typefaces to learn from."""
+    found = corpus.taught(TYPEFACES, Path(mpl.get_data_path()))
+    return replace(found, letters=found.letters[:: experiment.data.every_letter or 1])
 
 
 def others_to_choose_by(config: HandwritingConfig) -> list[Drawing]:
@@ -49,8 +51,8 @@ def learned(workspace: Workspace, experiment: Experiment) -> Labelled:
     if experiment.corpus is None:
         return mnist
     digits = drawn_digits(workspace, experiment)
-    letters = taught_letters(experiment)
-    return corpus.corpus(mnist, digits, letters, experiment.input, experiment.corpus)
+    typed = taught(experiment)
+    return corpus.corpus(mnist, digits, typed, experiment.input, experiment.corpus)
 
 
 def read_held_out(experiment: Experiment, workspace: Workspace) -> HeldOut | None:

@@ -9,16 +9,17 @@ import pytest
 from numpy.typing import NDArray
 
 from mnist.config import CorpusConfig, InputConfig
-from mnist.corpus import NOT_A_DIGIT, corpus, images
+from mnist.corpus import NOT_A_DIGIT, Taught, corpus, images
 from mnist.drawings import Drawing
 from mnist.normalise import normalise
 from mnist.strokes import PenDigit, render
 from mnist.train import Labelled
 
 IMAGE = InputConfig()
-CONFIG = CorpusConfig(renderings=2, letters=3, scribbles=7, pairs=5)
+CONFIG = CorpusConfig(renderings=2, copies=1, typed=4, letters=3, scribbles=7, pairs=5)
 BAR = (np.array([[0.0, 0.0], [1.0, 9.0]]),)
 RING = (np.stack([np.cos(t := np.linspace(0, 2 * np.pi, 40)), np.sin(t)], axis=1),)
+NOTHING = Taught([], [])
 HOOK = (np.array([[0.0, 0.0], [5.0, 0.0], [1.0, 9.0]]),)
 
 
@@ -33,13 +34,19 @@ def mnist() -> Labelled:
 
 
 @pytest.fixture(scope="module")
-def letters() -> list[Drawing]:
-    return [Drawing((*BAR, *HOOK), "letter", "a face", "K"), Drawing(HOOK, "letter", "a face", "r")]
+def taught() -> Taught:
+    return Taught(
+        digits=[Drawing(RING, "digit", "a face", "0")],
+        letters=[
+            Drawing((*BAR, *HOOK), "letter", "a face", "K"),
+            Drawing(HOOK, "letter", "a face", "r"),
+        ],
+    )
 
 
 @pytest.fixture(scope="module")
-def everything(mnist: Labelled, digits: list[PenDigit], letters: list[Drawing]) -> Labelled:
-    return corpus(mnist, digits, letters, IMAGE, CONFIG)
+def everything(mnist: Labelled, digits: list[PenDigit], taught: Taught) -> Labelled:
+    return corpus(mnist, digits, taught, IMAGE, CONFIG)
 
 
 def of(data: Labelled, label: int) -> NDArray[np.uint8]:
@@ -48,7 +55,7 @@ def of(data: Labelled, label: int) -> NDArray[np.uint8]:
 
 def test_there_is_as_much_of_each_as_was_asked_for(everything: Labelled) -> None:
     assert len(of(everything, NOT_A_DIGIT)) == 2 * 3 + 7 + 5
-    assert np.bincount(everything.labels).tolist() == [2, 4, 0, 1, 1, 0, 0, 2, 0, 0, 18]
+    assert np.bincount(everything.labels).tolist() == [3 + 4, 2 + 3, 0, 1, 1, 0, 0, 3, 0, 0, 18]
 
 
 def test_mnist_comes_first_and_is_left_as_it_is(everything: Labelled, mnist: Labelled) -> None:
@@ -57,7 +64,7 @@ def test_mnist_comes_first_and_is_left_as_it_is(everything: Labelled, mnist: Lab
 
 
 def test_a_digit_is_drawn_anew_with_another_pen(everything: Labelled) -> None:
-    first, second = of(everything, 0)
+    first, second = of(everything, 0)[:2]
     assert not np.array_equal(first, second)
     widest = render(RING, replace(IMAGE, pen_width=CONFIG.pen_widths[1]))
     thinnest = render(RING, replace(IMAGE, pen_width=CONFIG.pen_widths[0]))
@@ -66,15 +73,20 @@ def test_a_digit_is_drawn_anew_with_another_pen(everything: Labelled) -> None:
     assert max(ink) < widest.sum()
 
 
+def test_the_digit_of_a_typeface_is_never_twice_the_same(everything: Labelled) -> None:
+    zeros = of(everything, 0)
+    assert len({image.tobytes() for image in zeros}) == len(zeros)
+
+
 def test_a_letter_is_never_twice_the_same(everything: Labelled) -> None:
     found = of(everything, NOT_A_DIGIT)
     assert len({image.tobytes() for image in found}) == len(found)
 
 
 def test_the_seed_decides(mnist: Labelled, digits: list[PenDigit], everything: Labelled) -> None:
-    again = corpus(mnist, digits, [], IMAGE, CONFIG)
-    same = corpus(mnist, digits, [], IMAGE, CONFIG)
-    other = corpus(mnist, digits, [], IMAGE, replace(CONFIG, seed=1))
+    again = corpus(mnist, digits, NOTHING, IMAGE, CONFIG)
+    same = corpus(mnist, digits, NOTHING, IMAGE, CONFIG)
+    other = corpus(mnist, digits, NOTHING, IMAGE, replace(CONFIG, seed=1))
     assert np.array_equal(again.images, same.images)
     assert not np.array_equal(again.images, other.images)
 
