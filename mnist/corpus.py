@@ -71,7 +71,8 @@ def corpus(
     typed = [each for _ in range(config.typed) for each in taught.digits]
     strokes = [
         *(each.strokes for each in drawn),
-        *(vary(each.strokes, rng) for each in [*copied, *typed]),
+        *(vary(each.strokes, rng) for each in copied),
+        *(vary(each.strokes, rng) for each in typed),
         *others,
     ]
     labels = [

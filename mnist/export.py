@@ -15,7 +15,12 @@ FORMAT = "tfjs-graph-model"
 # One byte for each weight of a kernel. Biases and the scales and offsets of batch normalisation
 # stay float32: they are under a hundredth of the weights, and rounding them too changed the class
 # of 15 in 10,000 training images, where rounding the kernels alone changed none.
-KERNELS = ("*/convolution/ReadVariableOp", "*/Cast/ReadVariableOp")
+KERNELS = (
+    "*/convolution/ReadVariableOp",
+    # A convolution that the normalisation after it was folded into.
+    "*/convolution/merged_input",
+    "*/Cast/ReadVariableOp",
+)
 OPTIONS = (
     "--input_format=tf_saved_model",
     "--output_format=tfjs_graph_model",
