@@ -10,7 +10,7 @@ from mnist.config import CompactConfig, InputConfig
 
 # --8<-- [start:architecture]
 def build_compact(image: InputConfig, config: CompactConfig) -> keras.Model:
-    """Convolutions that shrink the maps by their strides, then one dense layer.
+    """Convolutions that shrink the maps by their strides, then a dense classifier.
 
     A stride of 2 does a quarter of the work of a convolution with pooling after it
     (Springenberg et al., "Striving for simplicity: the all convolutional net", 2015), and
@@ -26,10 +26,15 @@ def build_compact(image: InputConfig, config: CompactConfig) -> keras.Model:
             layers.BatchNormalization(),
             layers.ReLU(),
         ]
-    classifier = layers.Dense(config.classes, activation="softmax")
-    return keras.Sequential(
-        [*network, layers.Flatten(), layers.Dropout(config.dropout), classifier]
-    )
+    network += [
+        layers.Flatten(),
+        layers.Dropout(config.dropout),
+        layers.Dense(config.units, use_bias=False),
+        layers.BatchNormalization(),
+        layers.ReLU(),
+        layers.Dense(config.classes, activation="softmax"),
+    ]
+    return keras.Sequential(network)
 
 
 # --8<-- [end:architecture]

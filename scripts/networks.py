@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mnist.artefacts import ArtefactError
-from mnist.records import Evaluation, Handwriting, ModelCard, Training
-from scripts.stages import EVALUATION, EXPORT, HANDWRITING, TRAINING, Stage
+from mnist.records import Evaluation, Handwriting, ModelCard, Training, Writers
+from scripts.stages import EVALUATION, EXPORT, HANDWRITING, TRAINING, WRITERS, Stage
 from scripts.workspace import Workspace
 
 
@@ -17,6 +17,7 @@ class Network:
 
     Attributes:
         name: of its experiment.
+        writers: how it was cross-validated over the people who drew, where it learned from them.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Network:
     card: ModelCard
     evaluation: Evaluation
     handwriting: Handwriting
+    writers: Writers | None = None
 
     @property
     def title(self) -> str:
@@ -58,7 +60,11 @@ def load(workspace: Workspace) -> list[Network]:
         )
     stages = (TRAINING, EXPORT, EVALUATION, HANDWRITING)
     columns = [_entries(stage, names, workspace) for stage in stages]
-    return [Network(name, *entries) for name, *entries in zip(names, *columns, strict=True)]
+    over_writers = WRITERS.load(workspace)
+    return [
+        Network(name, *entries, writers=over_writers.get(name))
+        for name, *entries in zip(names, *columns, strict=True)
+    ]
 
 
 def _entries(stage: Stage, names: list[str], workspace: Workspace) -> list[Any]:

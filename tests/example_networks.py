@@ -24,7 +24,17 @@ from mnist.handwriting import (
     squashed,
 )
 from mnist.letters import DIGIT_LIKE, UNLIKE
-from mnist.records import Evaluation, Handwriting, ModelCard, Reading, Run, Training
+from mnist.records import (
+    Calibration,
+    Evaluation,
+    Handwriting,
+    ModelCard,
+    Reading,
+    Run,
+    Training,
+    WriterFoldScore,
+    Writers,
+)
 from mnist.scored_shapes import SCORED
 from mnist.strokes import PenDigit
 from scripts.networks import Network
@@ -35,6 +45,8 @@ LEARNED_FROM_DRAWINGS = "demo"
 CONFIG = HandwritingConfig()
 CORPUS = {
     "renderings": 3,
+    "copies": 2,
+    "typed": 10,
     "letters": 2,
     "scribbles": 4000,
     "pairs": 3000,
@@ -143,6 +155,26 @@ def made_up_handwriting(
     )
 
 
+def made_up_writers(rng: np.random.Generator, run: Run, folds: int = 3) -> Writers:
+    """What cross-validation over the writers would say."""
+    return Writers(
+        run=run,
+        folds=[
+            WriterFoldScore(
+                fold=number,
+                training_size=90_000 + number,
+                writers=[*range(number, 31, folds)],
+                drawn=rate(rng.random(300) > 0.02),
+                mnist=rate(rng.random(400) > 0.01),
+                calibration=Calibration(1 + number / 10, READING),
+                seconds=1.0,
+            )
+            for number in range(1, folds + 1)
+        ],
+        held_out=artefacts.digest(b"held out"),
+    )
+
+
 def made_up_networks(
     training: Training,
     card: ModelCard,
@@ -167,7 +199,8 @@ def made_up_networks(
         handwriting = made_up_handwriting(rng, card.run, wrong=wrong, learns=learns, images=images)
         answers = [*card.classes, "not a digit"] if learns else card.classes
         own = replace(card, classes=answers, reading=READING if learns else None)
-        networks.append(Network(name, training, own, evaluation, handwriting))
+        writers = made_up_writers(rng, card.run) if learns else None
+        networks.append(Network(name, training, own, evaluation, handwriting, writers))
     return networks
 
 

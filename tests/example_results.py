@@ -53,6 +53,7 @@ from scripts.stages import (
     HANDWRITING,
     STAGES,
     TRAINING,
+    WRITERS,
 )
 from scripts.workspace import Workspace
 from tests.example_networks import networks_of
@@ -110,6 +111,8 @@ def save(results: Results, workspace: Workspace) -> None:
         EXPORT.save(workspace, network.name, network.card)
         EVALUATION.save(workspace, network.name, network.evaluation)
         HANDWRITING.save(workspace, network.name, network.handwriting)
+        if network.writers:
+            WRITERS.save(workspace, network.name, network.writers)
     artefacts.write(workspace.artefacts / "draft.json", Draft, results.draft)
 
 

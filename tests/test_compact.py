@@ -24,8 +24,8 @@ def test_it_costs_less_than_half_of_the_baseline() -> None:
 
 
 def test_multiply_adds_follow_from_the_strides() -> None:
-    small = CompactConfig(filters=(2, 3), kernels=(5, 3), strides=(2, 1), classes=4)
-    expected = 14 * 14 * 25 * 2 + 14 * 14 * 9 * 2 * 3 + 14 * 14 * 3 * 4
+    small = CompactConfig(filters=(2, 3), kernels=(5, 3), strides=(2, 1), units=6, classes=4)
+    expected = 14 * 14 * 25 * 2 + 14 * 14 * 9 * 2 * 3 + 14 * 14 * 3 * 6 + 6 * 4
     assert multiply_adds(build_compact(IMAGE, small)) == expected
 
 

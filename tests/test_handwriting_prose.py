@@ -135,9 +135,10 @@ def test_what_each_network_learned_from_is_told() -> None:
     assert "The baseline network learned from 6,000 images of MNIST." in text
     faces = len(typefaces.TRAINING) + len(typefaces.PRINTED)
     assert (
-        f"each drawn 3 times with pens of different widths; and, as what is no digit, letters "
-        f"of {faces} typefaces, 4,000 scribbles and 3,000 pairs" in text
-    )
+        "each drawn 3 times with pens of different widths and 2 times more turned, slanted and "
+        f"shaken, as if by another hand; the digits of {faces} typefaces, each by 10 such hands; "
+        "and, as what is no digit, letters of the same typefaces, 4,000 scribbles and 3,000 pairs"
+    ) in text
 
 
 def test_distortion_is_told_where_there_was_any() -> None:

@@ -202,8 +202,11 @@ def _learned(network: Network) -> str:
     return (
         f"{images}{distorted}: MNIST's training images; {thousands(drawn.accuracy.count)} drawn "
         f"digits by {count_of(len(drawn.by_writer), 'writer', 'writers')}, each drawn "
-        f"{count_of(corpus['renderings'], 'time', 'times')} with pens of different widths; and, as "
-        f"what is no digit, letters of {faces} typefaces, {thousands(corpus['scribbles'])} "
+        f"{count_of(corpus['renderings'], 'time', 'times')} with pens of different widths and "
+        f"{count_of(corpus['copies'], 'time', 'times')} more turned, slanted and shaken, as if by "
+        f"another hand; the digits of {faces} typefaces, each by {thousands(corpus['typed'])} such "
+        "hands; and, as what is no digit, letters of the same typefaces, "
+        f"{thousands(corpus['scribbles'])} "
         f"scribbles and {thousands(corpus['pairs'])} pairs of digits or digits crossed out."
     )
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from scripts.markdown import Table
 from scripts.results import Results
-from scripts.tables import ablation, dataset, evaluation, networks, protocol, runs, training
+from scripts.tables import (
+    ablation,
+    dataset,
+    evaluation,
+    networks,
+    protocol,
+    runs,
+    training,
+    writers,
+)
 
 __all__ = ["tables"]
 
@@ -26,4 +35,5 @@ def tables(results: Results) -> dict[str, Table]:
     }
     studied = ablation.tables(results.ablation) if results.ablation else {}
     compared = protocol.tables(results.protocol)
-    return report | studied | compared | networks.side_by_side(results.networks)
+    side_by_side = networks.side_by_side(results.networks)
+    return report | studied | compared | side_by_side | writers.tables(results.networks)
