@@ -29,9 +29,8 @@ def build_compact(image: InputConfig, config: CompactConfig) -> keras.Model:
     network += [
         layers.Flatten(),
         layers.Dropout(config.dropout),
-        layers.Dense(config.units, use_bias=False),
+        layers.Dense(config.units, activation="relu"),
         layers.BatchNormalization(),
-        layers.ReLU(),
         layers.Dense(config.classes, activation="softmax"),
     ]
     return keras.Sequential(network)

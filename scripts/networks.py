@@ -62,8 +62,8 @@ def load(workspace: Workspace) -> list[Network]:
     columns = [_entries(stage, names, workspace) for stage in stages]
     over_writers = WRITERS.load(workspace)
     return [
-        Network(name, *entries, writers=over_writers.get(name))
-        for name, *entries in zip(names, *columns, strict=True)
+        Network(name, training, card, evaluation, handwriting, over_writers.get(name))
+        for name, training, card, evaluation, handwriting in zip(names, *columns, strict=True)
     ]
 
 
