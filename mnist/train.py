@@ -26,6 +26,9 @@ tf.config.experimental.enable_op_determinism()
 tf.get_logger().setLevel("ERROR")
 
 
+STEPS_AT_ONCE = 10
+
+
 @dataclass(frozen=True)
 class Labelled:
     """Images with their classes.
@@ -83,7 +86,11 @@ def train(
     model = new_model(experiment, seed)
     # The layer that distorts is around the network, not in it: it shares the weights.
     learner = _augmented(model, experiment.augmentation, seed)
-    compile_model(learner, config, steps=config.epochs * ceil(len(training) / config.batch_size))
+    steps = ceil(len(training) / config.batch_size)
+    compile_model(learner, config, steps=config.epochs * steps)
+    if on_step is None:
+        # Fewer returns to Python, by a tenth to a fifth of the time; the steps are the same.
+        learner.steps_per_execution = min(STEPS_AT_ONCE, steps)
     recorder = _Recorder(on_epoch)
     learner.fit(
         normalise(training.images),

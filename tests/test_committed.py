@@ -12,6 +12,7 @@ from scripts.stages import (
     HANDWRITING,
     STAGES,
     TRAINING,
+    WRITERS,
 )
 from scripts.workspace import Workspace
 
@@ -40,6 +41,37 @@ def test_the_results_come_from_the_full_protocol() -> None:
         final = TRAINING.load(FULL)[experiment.name]
         found = (final.training_size, len(final.epochs), final.parameters)
         assert found == (60_000, experiment.training.epochs, 225_418)
+
+
+def test_every_writer_and_every_image_was_left_out_once() -> None:
+    for experiment in WRITERS.experiments(FULL):
+        folds = WRITERS.load(FULL)[experiment.name].folds
+        assert sorted(writer for fold in folds for writer in fold.writers) == [*range(1, 31)]
+        assert sum(fold.drawn.count for fold in folds) == 7_494
+        assert sum(fold.mnist.count for fold in folds) == 60_000
+        final = TRAINING.load(FULL)[experiment.name]
+        assert final.training_size > 60_000 + 7_494
+        assert len(final.epochs) == experiment.training.epochs
+
+
+def test_the_network_of_the_demo_is_small() -> None:
+    networks = EVALUATION.load(FULL)
+    demo, baseline = networks["demo"], networks["baseline"]
+    assert demo.parameters <= 100_000
+    assert demo.multiply_adds <= baseline.multiply_adds / 2
+    files = EXPORT.load(FULL)["demo"].files.values()
+    assert sum(file.bytes for file in files) < 120_000
+
+
+def test_the_network_of_the_demo_reads_people_and_refuses_the_rest() -> None:
+    entry = HANDWRITING.load(FULL)["demo"]
+    assert entry.grouped_accuracy >= 0.988
+    assert entry.worst_writer >= 0.95
+    assert entry.refused_mnist <= 0.01
+    assert entry.refused_drawn <= 0.02
+    assert entry.refused_letters >= 0.90
+    assert entry.refused_scribbles >= 0.95
+    assert EVALUATION.load(FULL)["demo"].test.ece <= 0.005
 
 
 def test_handwriting_is_that_of_all_who_drew() -> None:

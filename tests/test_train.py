@@ -64,6 +64,13 @@ def test_every_epoch_and_step_is_reported(experiment: Experiment, data: Labelled
     assert all(each.validation_loss is not None for each in epochs)
 
 
+def test_looking_at_every_step_changes_no_bit(experiment: Experiment, data: Labelled) -> None:
+    looked, epochs = train(experiment, data[:700], seed=1, on_step=lambda loss: None)
+    alone, same = train(experiment, data[:700], seed=1)
+    assert pack_weights(looked) == pack_weights(alone)
+    assert [each.loss for each in epochs] == [each.loss for each in same]
+
+
 def test_without_validation_images_there_are_no_validation_figures(
     experiment: Experiment, data: Labelled
 ) -> None:
