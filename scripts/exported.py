@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from mnist import idx
 from mnist.abstention import DIGITS
-from mnist.evaluate import score
+from mnist.evaluate import calibration, expected_calibration_error, score
 from mnist.export import ExportError
 from mnist.records import ExportedScore
 from mnist.train import Labelled
@@ -44,6 +44,7 @@ def score_exported(
         count=measured.count,
         correct=measured.correct,
         accuracy=measured.accuracy,
+        ece=expected_calibration_error(calibration(test.labels, probabilities)),
         agreement=float(same.mean()),
         largest_difference=float(np.abs(probabilities - reference).max()),
     )

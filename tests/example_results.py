@@ -262,7 +262,9 @@ def made_up_evaluation(rng: np.random.Generator, count: int, wrong: float) -> Ev
         parameters=330,
         multiply_adds=123456,
         test=test,
-        exported=ExportedScore("tfjs 4.22.0, cpu", count, test.correct, test.accuracy, 1.0, 0.0021),
+        exported=ExportedScore(
+            "tfjs 4.22.0, cpu", count, test.correct, test.accuracy, test.ece, 1.0, 0.0021
+        ),
     )
 
 

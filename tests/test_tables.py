@@ -97,6 +97,7 @@ def test_both_models_stand_side_by_side() -> None:
     table = {name: values for name, *values in rows("exported-table")}
     assert table["Read correctly"] == ["1,960 of 2,000"] * 2
     assert table["Size in bytes"] == ["907,000", "12,000"]
+    assert table["Expected calibration error"][0] == table["Expected calibration error"][1]
     text = markdown("exported-table")
     assert "largest difference between any two probabilities is 0.0021" in text
 

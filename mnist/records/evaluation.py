@@ -76,6 +76,7 @@ class ExportedScore:
 
     Attributes:
         runtime: library, version and backend.
+        ece: expected calibration error, 0 to 1.
         agreement: share of images given the same class as Keras gives.
         largest_difference: of any probability between the two.
     """
@@ -84,6 +85,7 @@ class ExportedScore:
     count: int
     correct: int
     accuracy: float
+    ece: float
     agreement: float
     largest_difference: float
 

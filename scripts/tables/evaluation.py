@@ -43,6 +43,7 @@ def exported(result: Evaluation, training: Training, card: ModelCard) -> Table:
                 f"{thousands(test.correct)} of {thousands(test.count)}",
                 f"{thousands(shipped.correct)} of {thousands(shipped.count)}",
             ],
+            ["Expected calibration error", percent(test.ece), percent(shipped.ece)],
             ["Size in bytes", thousands(training.weights.bytes), thousands(size)],
         ],
         caption=f"Run by {shipped.runtime}, the exported files give the same digit as Keras for "

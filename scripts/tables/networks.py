@@ -88,7 +88,7 @@ def metrics(networks: list[Network]) -> Table:
             ),
             "MNIST test images, as shipped": lambda each: rate(_shipped(each)),
             "Same digit in both": lambda each: percent(each.evaluation.exported.agreement),
-            "Expected calibration error": lambda each: percent(each.evaluation.test.ece),
+            "Expected calibration error": lambda each: percent(each.evaluation.exported.ece),
             "Drawn digits": lambda each: interval(
                 each.handwriting.drawn.accuracy.share, each.handwriting.drawn.writers_interval
             ),
