@@ -133,7 +133,7 @@ class CorpusConfig:
         renderings: images of every digit that was drawn on a tablet, as it was drawn.
         copies: images of the same digit by another hand.
         typed: images of every digit of the typefaces for training, by other hands.
-        letters: images of every letter of the typefaces for training.
+        letters: images of every letter and symbol of the typefaces for training.
         scribbles: how many.
         pairs: how many, of digits side by side or crossed out.
         pen_widths: each image is drawn with one between these, in pixels.
@@ -146,12 +146,12 @@ class CorpusConfig:
     copies: int = 2
     typed: int = 10
     letters: int = 2
-    scribbles: int = 4_000
+    scribbles: int = 7_000
     pairs: int = 3_000
     pen_widths: tuple[float, float] = (1.8, 3.6)
     seed: int = 42
-    refused_mnist: float = 0.005
-    refused_drawn: float = 0.012
+    refused_mnist: float = 0.008
+    refused_drawn: float = 0.016
 
 
 @dataclass(frozen=True)
@@ -296,7 +296,7 @@ AUGMENTED = Experiment(
 DEMO = Experiment(
     "demo",
     model=CompactConfig(),
-    training=TrainingConfig(epochs=20, batch_size=128, learning_rate=0.004, warm_up=0.1),
+    training=TrainingConfig(epochs=30, batch_size=128, learning_rate=0.004, warm_up=0.1),
     augmentation=AugmentationConfig(rotation=10.0, zoom=0.1, shift=1.0, shear=0.15, thickness=0.6),
     corpus=CorpusConfig(),
 )

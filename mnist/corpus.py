@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from mnist.config import CorpusConfig, InputConfig
 from mnist.drawings import Drawing, vary
-from mnist.letters import UNLIKE, letters
+from mnist.letters import SYMBOLS, UNLIKE, letters
 from mnist.pairs import pairs
 from mnist.scribbles import scribbles
 from mnist.strokes import PenDigit, Points, render
@@ -32,7 +32,7 @@ class Taught:
 
     Attributes:
         digits: named "0" to "9".
-        letters: that look like no digit.
+        letters: and symbols, that look like no digit.
     """
 
     digits: Sequence[Drawing]
@@ -92,7 +92,7 @@ def corpus(
 
 
 def taught(handwriting: Path, printed: Path) -> Taught:
-    """The digits, and the letters that look like none, of the typefaces to learn from.
+    """The digits, and the characters that look like none, of the typefaces to learn from.
 
     Args:
         handwriting: folder of the handwriting typefaces.
@@ -105,7 +105,7 @@ def taught(handwriting: Path, printed: Path) -> Taught:
             *letters(printed, PRINTED, characters),
         ]
 
-    return Taught(drawings(string.digits), drawings(UNLIKE))
+    return Taught(drawings(string.digits), drawings(UNLIKE + SYMBOLS))
 
 
 def images(drawings: Iterable[Sequence[Points]], config: InputConfig) -> NDArray[np.uint8]:

@@ -29,7 +29,7 @@ from mnist.records import (
 from mnist.scored_shapes import SCORED
 from mnist.scribbles import scribbles
 from mnist.strokes import PenDigit, squash
-from mnist.taught_shapes import TAUGHT
+from mnist.taught_shapes import CHOOSING
 from mnist.typefaces import TEST, VALIDATION
 
 Images = NDArray[np.uint8]
@@ -74,11 +74,11 @@ def others_to_score(folder: Path, config: HandwritingConfig) -> Others:
 
 
 def others_to_choose_by(folder: Path, config: HandwritingConfig) -> list[Drawing]:
-    """Drawings that choose thresholds: letters of typefaces kept for that, and taught shapes."""
+    """Drawings that choose thresholds: letters of typefaces and shapes kept for that."""
     rng = np.random.default_rng([config.seed, 1])
     return [
         *letters(folder, VALIDATION, UNLIKE),
-        *scribbles(config.scribbles, rng, TAUGHT),
+        *scribbles(config.scribbles, rng, CHOOSING),
     ]
 
 

@@ -28,6 +28,9 @@ LETTERS: Final = string.ascii_letters
 # 7: J; 8: B, g with two loops; 9: g q, and a with its bowl on a stem.
 DIGIT_LIKE: Final = "BDGIJOQSYZabgijloqsyz"
 UNLIKE: Final = "".join(letter for letter in LETTERS if letter not in DIGIT_LIKE)
+# Of those that every typeface has, the ones unlike any digit in every one of them, and unlike a
+# shape that scores: a question mark, and a grid, which "#" is, are among these.
+SYMBOLS: Final = '"%+:=@^~'
 
 # Pixels to the em. Capitals are about 90 pixels high, and a pen is at least 2 pixels wide.
 _EM = 128
@@ -40,7 +43,7 @@ def letters(folder: Path, faces: Iterable[Typeface], characters: str = LETTERS) 
     Args:
         folder: where the typefaces are: `node_modules`, or matplotlib's data for `PRINTED`.
         faces: which typefaces.
-        characters: which letters, such as `UNLIKE`, or digits.
+        characters: which letters, such as `UNLIKE`, or digits or symbols.
 
     Returns:
         The characters of the first typeface, then of the second, and so on.
@@ -57,7 +60,9 @@ def letters(folder: Path, faces: Iterable[Typeface], characters: str = LETTERS) 
 
 
 def _kind(character: str) -> Kind:
-    return "digit" if character in string.digits else "letter"
+    if character in string.digits:
+        return "digit"
+    return "symbol" if character in SYMBOLS else "letter"
 
 
 def _ink(font: ImageFont.FreeTypeFont, character: str) -> NDArray[np.bool_]:

@@ -19,8 +19,8 @@ def scribbles(count: int, rng: np.random.Generator, family: Family) -> list[Draw
     Args:
         count: how many drawings.
         rng: decides what each looks like.
-        family: name -> shape; `taught_shapes.TAUGHT` to train and to choose,
-            `scored_shapes.SCORED` to score.
+        family: name -> shape; `taught_shapes.TAUGHT` to train, `taught_shapes.CHOOSING` to
+            choose thresholds, `scored_shapes.SCORED` to score.
     """
     return [
         Drawing(vary(family[name](rng), rng), "scribble", name, name)

@@ -1,8 +1,9 @@
-"""The shapes of scribbles that training sees.
+"""The shapes of scribbles that training sees, and those that thresholds are chosen by.
 
 None is one that people read as a digit: no single ring, no single upright line, no S or Z. None
 is among the shapes that score, which are in `scored_shapes`, or close to one: there are no waves
-here, because there is hatching there.
+here, because there is hatching there. Thresholds are chosen by shapes that are not learned
+either: how often what is learned gets refused tells little of what people come up with.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from mnist.compositions import filled, scattered
 from mnist.curves import arc, closed, line, through, turned
 from mnist.drawings import Strokes
 from mnist.scribbles import Family
@@ -126,15 +128,24 @@ TAUGHT: Final[Family] = MappingProxyType(
         "closed tangle": _closed_tangle,
         "triangle": _triangle,
         "rectangle": _rectangle,
-        "star": _star,
         "dash": _dash,
         "dashes": _dashes,
         "dots": _dots,
         "burst": _burst,
         "blot": _blot,
+        "parallels": _parallels,
+        "strokes": scattered,
+        "more strokes": scattered,
+        "filled outline": filled,
+        "other filled outline": filled,
+    }
+)
+
+CHOOSING: Final[Family] = MappingProxyType(
+    {
+        "star": _star,
         "struck arc": _struck_arc,
         "loops": _loops,
-        "parallels": _parallels,
         "stairs": _stairs,
     }
 )

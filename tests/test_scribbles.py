@@ -1,5 +1,7 @@
 """Tests of mnist.scribbles and of the shapes in mnist.taught_shapes and mnist.scored_shapes."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -7,10 +9,14 @@ from mnist.config import InputConfig
 from mnist.scored_shapes import SCORED
 from mnist.scribbles import scribbles
 from mnist.strokes import render
-from mnist.taught_shapes import TAUGHT
+from mnist.taught_shapes import CHOOSING, TAUGHT
 
-FAMILIES = [pytest.param(TAUGHT, id="taught"), pytest.param(SCORED, id="scored")]
-SHAPES = {**TAUGHT, **SCORED}
+FAMILIES = [
+    pytest.param(TAUGHT, id="taught"),
+    pytest.param(CHOOSING, id="choosing"),
+    pytest.param(SCORED, id="scored"),
+]
+SHAPES = {**TAUGHT, **CHOOSING, **SCORED}
 
 
 def images(name, count):
@@ -35,9 +41,10 @@ def test_the_same_numbers_make_the_same_scribbles(family):
         np.testing.assert_array_equal(np.concatenate(one.strokes), np.concatenate(other.strokes))
 
 
-def test_what_scores_is_not_taught():
-    assert not set(TAUGHT) & set(SCORED)
-    assert not set(TAUGHT.values()) & set(SCORED.values())
+def test_what_is_taught_neither_chooses_nor_scores():
+    for one, other in combinations([TAUGHT, CHOOSING, SCORED], 2):
+        assert not set(one) & set(other)
+        assert not set(one.values()) & set(other.values())
 
 
 @pytest.mark.parametrize("name", SHAPES)
