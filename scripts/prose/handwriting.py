@@ -205,7 +205,7 @@ def _learned(network: Network) -> str:
         f"{count_of(corpus['renderings'], 'time', 'times')} with pens of different widths and "
         f"{count_of(corpus['copies'], 'time', 'times')} more turned, slanted and shaken, as if by "
         f"another hand; the digits of {faces} typefaces, each by {thousands(corpus['typed'])} such "
-        "hands; and, as what is no digit, letters of the same typefaces, "
+        "hands; and, as what is no digit, letters and symbols of the same typefaces, "
         f"{thousands(corpus['scribbles'])} "
         f"scribbles and {thousands(corpus['pairs'])} pairs of digits or digits crossed out."
     )
@@ -223,8 +223,9 @@ def _decided(network: Network) -> str:
     return (
         f"{text} Its probabilities were tempered first, by the one number that fits them best to "
         "the images of MNIST that cross-validation left out. The thresholds are those that refuse "
-        "most scribbles and letters, of typefaces that neither teach nor score, while refusing at "
-        f"most {percent(network.corpus['refused_mnist'])} of those images and "
+        "most scribbles and letters, of shapes and typefaces that neither teach nor score, while "
+        "refusing at most "
+        f"{percent(network.corpus['refused_mnist'])} of those images and "
         f"{percent(network.corpus['refused_drawn'])} of the drawn digits that cross-validation "
         "left out."
     )
