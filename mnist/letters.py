@@ -30,7 +30,7 @@ DIGIT_LIKE: Final = "BDGIJOQSYZabgijloqsyz"
 UNLIKE: Final = "".join(letter for letter in LETTERS if letter not in DIGIT_LIKE)
 # Of those that every typeface has, the ones unlike any digit in every one of them, and unlike a
 # shape that scores: a question mark, and a grid, which "#" is, are among these.
-SYMBOLS: Final = '"%+:=@^~'
+SYMBOLS: Final = '"+:=@^~'
 
 # Pixels to the em. Capitals are about 90 pixels high, and a pen is at least 2 pixels wide.
 _EM = 128

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from scipy.ndimage import distance_transform_edt
 
 from mnist.config import InputConfig
-from mnist.letters import DIGIT_LIKE, LETTERS, UNLIKE, letters
+from mnist.letters import DIGIT_LIKE, LETTERS, SYMBOLS, UNLIKE, letters
 from mnist.strokes import render
 from mnist.typefaces import TEST, TRAINING, VALIDATION, TypefaceError
 from scripts.workspace import ROOT
@@ -83,3 +83,9 @@ def test_a_missing_typeface_is_refused(tmp_path):
     shutil.copytree(NODE_MODULES / "@fontsource" / TRAINING[0].name, tmp_path / "other")
     with pytest.raises(TypefaceError, match=TRAINING[0].name):
         letters(tmp_path, TRAINING[:1])
+
+
+def test_every_typeface_that_teaches_has_every_symbol():
+    for drawing in letters(NODE_MODULES, TRAINING, SYMBOLS):
+        assert drawing.kind == "symbol"
+        assert drawing.strokes, f"{drawing.source} has no {drawing.name}"
