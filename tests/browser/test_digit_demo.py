@@ -122,13 +122,17 @@ def test_a_tap_makes_a_dot(demo):
 
 def test_a_test_digit_is_read_as_it_is_in_mnist(demo, site_dir):
     samples = json.loads((site_dir / PATH / "demo/samples.json").read_text())["images"]
-    assert len(samples) == 20
+    assert len(samples) == 25
     for sample in [*samples, samples[0]]:
         demo.press("sample")
-        demo.demo.get_by_text(f"Test image {sample['index']} of MNIST").wait_for()
+        note = demo.demo.get_by_text(f"Test image {sample['index']} of MNIST")
+        note.wait_for()
         pixels = np.frombuffer(base64.b64decode(sample["pixels"]), np.uint8).reshape(28, 28)
         assert np.array_equal(demo.seen(), pixels)
-        assert demo.data("value") in {str(sample["label"]), None}
+        mistaken = sample.get("mistaken_for")
+        if mistaken is None:
+            assert demo.data("value") in {str(sample["label"]), None}
+        assert ("A hard one" in note.inner_text()) == (mistaken is not None)
     demo.press("undo")
     assert demo.data("state") == "blank"
 
@@ -145,10 +149,11 @@ def test_the_keyboard_reaches_everything(demo):
     demo.next_frame()
     assert demo.data("state") == "blank"
     reached = []
-    for _ in range(3):
+    for _ in range(4):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.dataset.action"))
-    assert reached == ["undo", "clear", "sample"]
+    assert reached == ["undo", "clear", "sample", "image"]
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     demo.wait_for("digit")
 

@@ -3,16 +3,20 @@
  */
 import { Choice } from './choice.js';
 import { Ink, opacityPixels } from './ink.js';
+import { Intake } from './intake.js';
+import { KeyboardPen } from './keyboard-pen.js';
+import { openPicture } from './picture.js';
+import { PointerPen } from './pointer-pen.js';
 import { preprocessImage, renderStrokes } from './preprocess.js';
 import { DIGITS, NOTHING_READ, readImage } from './reading.js';
-import { fetchSamples } from './samples.js';
+import { fetchSamples, noteOf } from './samples.js';
 import { View, loadStyles } from './view.js';
 
 /** @typedef {import('./choice.js').Source} Source */
 /** @typedef {import('./model.js').Model} Model */
+/** @typedef {import('./picture.js').Picture} Picture */
 /** @typedef {import('./preprocess.js').Stroke} Stroke */
 /** @typedef {import('./reading.js').Result} Result */
-/** @typedef {import('./samples.js').Sample} Sample */
 
 /** How far below the fold the network is already fetched. */
 const NEAR = '600px';
@@ -25,8 +29,11 @@ export class Demo {
   #choice;
   /** @type {readonly string[]} what the bars are of: those of the last network until the next */
   #classes = DIGITS;
-  /** @type {Sample | null} the one that is shown instead of strokes */
-  #sample = null;
+  #intake;
+  /** @type {Picture | null} the one that is shown instead of strokes */
+  #picture = null;
+  /** Counts what was asked to be shown; what comes when something else is wanted is for nobody. */
+  #turn = 0;
   #nextSample = 0;
   /** @type {number | null} */
   #frame = null;
@@ -42,6 +49,7 @@ export class Demo {
     this.#host = host;
     this.#view = new View(host, source.experiments);
     this.#ink = new Ink(this.#view.ink);
+    this.#intake = this.#takeIn();
     // TensorFlow.js is fetched for a demo that someone may use, not with the page.
     this.#choice = new Choice(source, () => import('./model.js'), {
       offered: (experiments, chosen) => this.#view.models.offer(experiments, chosen),
@@ -61,7 +69,7 @@ export class Demo {
    */
   async read(strokes) {
     this.#ink.show(strokes);
-    this.#noSample();
+    this.#noPicture();
     const result = this.#readWith(await this.#load(), strokes);
     this.#view.announce(result);
     return result;
@@ -74,6 +82,24 @@ export class Demo {
     this.#ink.dispose();
     this.#choice.dispose();
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
+  }
+
+  /** Everyone who may draw, and everything that may bring a picture. */
+  #takeIn() {
+    const { signal } = this.#listening;
+    const view = this.#view;
+    new PointerPen(view.ink, this.#ink, signal);
+    const pen = {
+      shown: view.showPen.bind(view),
+      told: view.say.bind(view),
+    };
+    new KeyboardPen(view.ink, this.#ink, pen, signal);
+    const pictures = {
+      came: (/** @type {File} */ file) => this.#showPicture(openPicture(file)),
+      refused: (/** @type {Error} */ { message }) => view.warn(message),
+      over: view.invitePicture.bind(view),
+    };
+    return new Intake(this.#host, pictures, signal);
   }
 
   #listen() {
@@ -133,6 +159,7 @@ export class Demo {
     if (action === 'undo') this.#ink.undo();
     if (action === 'clear') this.#ink.clear();
     if (action === 'sample') this.#showSample();
+    if (action === 'image') this.#intake.choose();
     if (action === 'retry') this.#retry();
   }
 
@@ -151,12 +178,13 @@ export class Demo {
   }
 
   #drawn() {
-    this.#noSample();
+    this.#noPicture();
     this.#schedule();
   }
 
-  #noSample() {
-    this.#sample = null;
+  #noPicture() {
+    this.#turn += 1;
+    this.#picture = null;
     this.#view.note('');
     this.#view.invite(this.#ink.strokes.length === 0);
   }
@@ -171,18 +199,36 @@ export class Demo {
     });
   }
 
-  async #showSample() {
-    this.#tryLoading();
-    try {
+  #showSample() {
+    const next = async () => {
       const samples = await fetchSamples();
       const sample = samples[this.#nextSample];
       this.#nextSample = (this.#nextSample + 1) % samples.length;
-      this.#ink.showPicture(await createImageBitmap(opacityPixels(sample.image, sample.size)));
-      this.#sample = sample;
-      this.#view.note(`Test image ${sample.index} of MNIST: a ${sample.label}`);
+      return { ...sample, note: noteOf(sample) };
+    };
+    this.#showPicture(
+      next().catch((error) => {
+        throw new Error(`The test digit could not be loaded: ${error}.`);
+      }),
+    );
+  }
+
+  /** Show and read a picture, or say why not; then what was there before stays.
+   * @param {Promise<Picture>} coming */
+  async #showPicture(coming) {
+    this.#tryLoading();
+    this.#turn += 1;
+    const turn = this.#turn;
+    try {
+      const picture = await coming;
+      const shown = await createImageBitmap(opacityPixels(picture.image, picture.size));
+      if (turn !== this.#turn) return;
+      this.#ink.showPicture(shown);
+      this.#picture = picture;
+      this.#view.note(picture.note);
       this.#view.invite(false);
     } catch (error) {
-      this.#view.showError(`The test digit could not be loaded: ${error}.`);
+      if (turn === this.#turn) this.#view.warn(/** @type {Error} */ (error).message);
       return;
     }
     this.#readAloud();
@@ -202,13 +248,14 @@ export class Demo {
 
   /**
    * @param {Model} model
-   * @param {readonly Stroke[]} strokes not looked at while a sample is shown
+   * @param {readonly Stroke[]} strokes not looked at while a picture is shown
    */
   #readWith(model, strokes) {
     const { input } = model.card;
     const start = performance.now();
-    const image = this.#sample
-      ? preprocessImage(this.#sample.image, this.#sample.size, this.#sample.size, input)
+    const picture = this.#picture;
+    const image = picture
+      ? preprocessImage(picture.image, picture.size, picture.size, input)
       : renderStrokes(strokes, input);
     const result = readImage(image, model, start);
     this.#view.showSeen(image, input.size);

@@ -1,6 +1,8 @@
 /**
- * The drawing surface: pointers become strokes, strokes become ink. Knows nothing of digits.
+ * The drawing surface: points become strokes, strokes become ink. Knows nothing of digits, nor
+ * of who draws: see `pointer-pen.js` and `keyboard-pen.js`.
  */
+import { clipped } from './clip.js';
 
 /** @typedef {import('./preprocess.js').Point} Point */
 /** @typedef {import('./preprocess.js').Stroke} Stroke */
@@ -10,15 +12,21 @@ const PEN_WIDTH = 0.055;
 const MARGIN = 0.14;
 
 /**
- * Strokes on a canvas; coordinates are shares of its side, so that resizing changes nothing.
- * Sends `change` whenever the strokes have changed, `stroke` when one is finished.
+ * Who draws: a pointer, by its `pointerId`, or another hand by its name.
+ * @typedef {number | string} Hand
+ */
+
+/**
+ * Strokes on a canvas, drawn by one hand at a time; coordinates are shares of its side, so that
+ * resizing and rotating change nothing. Sends `change` whenever the strokes have changed,
+ * `stroke` when one is finished.
  */
 export class Ink extends EventTarget {
   /** @type {Point[][]} */
   #strokes = [];
-  /** @type {number | null} the pointer that draws */
-  #pointer = null;
-  /** @type {CanvasImageSource | null} shown instead of strokes */
+  /** @type {Hand | null} */
+  #hand = null;
+  /** @type {CanvasImageSource | null} shown instead of strokes, which an undo brings back */
   #picture = null;
   #canvas;
   #listening = new AbortController();
@@ -29,42 +37,83 @@ export class Ink extends EventTarget {
     super();
     this.#canvas = canvas;
     this.#resizing.observe(canvas);
-    const { signal } = this.#listening;
-    canvas.addEventListener('pointerdown', (event) => this.#start(event), { signal });
-    canvas.addEventListener('pointermove', (event) => this.#move(event), { signal });
-    for (const type of /** @type {const} */ (['pointerup', 'pointercancel'])) {
-      canvas.addEventListener(type, (event) => this.#end(event), { signal });
-    }
-    canvas.addEventListener('lostpointercapture', (event) => this.#end(event), { signal });
-    canvas.addEventListener('contextmenu', (event) => this.#keepDrawing(event), { signal });
+    this.#watchScreen();
   }
 
-  /** @returns {readonly Stroke[]} */
+  /** @returns {readonly Stroke[]} as they can be seen: nothing beyond the canvas */
   get strokes() {
-    return this.#strokes;
+    return this.#picture === null ? this.#strokes.flatMap(clipped) : [];
+  }
+
+  /** Who draws now. */
+  get hand() {
+    return this.#hand;
   }
 
   get isDrawing() {
-    return this.#pointer !== null;
+    return this.#hand !== null;
+  }
+
+  /**
+   * Begin a stroke; that of another hand ends.
+   * @param {Hand} hand
+   * @param {Point} point
+   */
+  begin(hand, point) {
+    if (this.#hand !== null) this.finish(this.#hand);
+    this.#fit();
+    if (this.#picture !== null) this.#strokes = [];
+    this.#picture = null;
+    this.#hand = hand;
+    this.#strokes.push([point]);
+    this.#changed();
+  }
+
+  /**
+   * Go on with the stroke; nothing where it is not this hand that draws.
+   * @param {Hand} hand
+   * @param {readonly Point[]} points
+   */
+  extend(hand, points) {
+    if (hand !== this.#hand) return;
+    const stroke = this.#strokes[this.#strokes.length - 1];
+    for (const [x, y] of points) {
+      const [lastX, lastY] = stroke[stroke.length - 1];
+      if (x !== lastX || y !== lastY) stroke.push([x, y]);
+    }
+    this.#changed();
+  }
+
+  /** The stroke is as it should be. @param {Hand} hand nothing where another draws */
+  finish(hand) {
+    if (hand !== this.#hand) return;
+    this.#hand = null;
+    this.dispatchEvent(new Event('stroke'));
+  }
+
+  /** The stroke should not have been. @param {Hand} hand nothing where another draws */
+  drop(hand) {
+    if (hand === this.#hand) this.undo();
   }
 
   /** @param {readonly Stroke[]} strokes in any unit, y downward; shown as large as they fit */
   show(strokes) {
-    this.#pointer = null;
+    this.#hand = null;
     this.#picture = null;
     this.#strokes = fitted(strokes);
     this.redraw();
   }
 
-  /** @param {CanvasImageSource} picture square, ink by its opacity; replaces the strokes */
+  /** @param {CanvasImageSource} picture square, ink by its opacity; shown instead of strokes */
   showPicture(picture) {
-    this.show([]);
+    this.#hand = null;
     this.#picture = picture;
     this.redraw();
   }
 
+  /** Take back the last stroke, or the picture that is shown instead. */
   undo() {
-    this.#pointer = null;
+    this.#hand = null;
     if (this.#picture === null) this.#strokes.pop();
     this.#picture = null;
     this.#changed();
@@ -87,7 +136,7 @@ export class Ink extends EventTarget {
     context.lineCap = 'round';
     context.lineJoin = 'round';
     context.beginPath();
-    for (const stroke of this.#strokes) trace(context, stroke, width);
+    for (const stroke of this.strokes) trace(context, stroke, width);
     context.stroke(); // all at once: where strokes cross, a translucent colour stays even
   }
 
@@ -96,56 +145,26 @@ export class Ink extends EventTarget {
     this.#resizing.disconnect();
   }
 
-  /** As many pixels as the screen has, so that ink is crisp; asked again before each stroke,
-   * for a window may have moved to another screen. */
+  /** As many pixels as the screen has, so that ink is crisp. */
   #fit() {
-    const side = Math.round(this.#canvas.clientWidth * devicePixelRatio);
+    const side = Math.round(this.#canvas.getBoundingClientRect().width * devicePixelRatio);
     if (side === 0 || side === this.#canvas.width) return;
     this.#canvas.width = side;
     this.#canvas.height = side;
     this.redraw();
   }
 
-  /** @param {PointerEvent} event */
-  #start(event) {
-    if (this.isDrawing || !event.isPrimary || event.button !== 0) return;
-    this.#fit();
-    this.#canvas.setPointerCapture(event.pointerId);
-    this.#pointer = event.pointerId;
-    this.#picture = null;
-    this.#strokes.push([this.#pointOf(event)]);
-    this.#changed();
-  }
-
-  /** @param {PointerEvent} event */
-  #move(event) {
-    if (event.pointerId !== this.#pointer) return;
-    const stroke = this.#strokes[this.#strokes.length - 1];
-    for (const part of partsOf(event)) {
-      const [x, y] = this.#pointOf(part);
-      const [lastX, lastY] = stroke[stroke.length - 1];
-      if (x !== lastX || y !== lastY) stroke.push([x, y]);
-    }
-    this.#changed();
-  }
-
-  /** @param {PointerEvent} event */
-  #end(event) {
-    if (event.pointerId !== this.#pointer) return;
-    if (event.type === 'pointerup') this.#move(event);
-    this.#pointer = null;
-    this.dispatchEvent(new Event('stroke'));
-  }
-
-  /** A finger held still must not open a menu over the drawing. @param {Event} event */
-  #keepDrawing(event) {
-    if (this.isDrawing) event.preventDefault();
-  }
-
-  /** @param {PointerEvent} event @returns {Point} */
-  #pointOf(event) {
-    const { left, top, width } = this.#canvas.getBoundingClientRect();
-    return [(event.clientX - left) / width, (event.clientY - top) / width];
+  /** A window may be moved to another screen, or zoomed, without the canvas changing its size. */
+  #watchScreen() {
+    const { signal } = this.#listening;
+    const moved = () => {
+      this.#fit();
+      this.#watchScreen();
+    };
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', moved, {
+      once: true,
+      signal,
+    });
   }
 
   #changed() {
@@ -164,15 +183,6 @@ export function opacityPixels(image, size) {
     pixels.data[at * 4 + 3] = Math.round(image[at] * 255);
   }
   return pixels;
-}
-
-/**
- * What a pointer did since the last event: more than one point a frame, where the browser tells.
- * @param {PointerEvent} event
- */
-function partsOf(event) {
-  const parts = event.getCoalescedEvents?.() ?? [];
-  return parts.length > 0 ? parts : [event];
 }
 
 /**

@@ -8,7 +8,10 @@
  * @property {number} label
  * @property {number} size side of the image
  * @property {Float64Array} image [size, size] in 0..1, row by row
+ * @property {number | null} mistakenFor what the baseline takes it for; null: for what it is
  */
+
+/** @typedef {{ index: number, label: number, pixels: string, mistaken_for?: number }} Stored */
 
 const SAMPLES = new URL('samples.json', import.meta.url);
 
@@ -24,15 +27,30 @@ export function fetchSamples() {
   return samples;
 }
 
+/**
+ * What a sample is, and whether it is one of those that are hard to read.
+ * @param {Pick<Sample, 'index' | 'label' | 'mistakenFor'>} sample
+ */
+export function noteOf({ index, label, mistakenFor }) {
+  const what = `Test image ${index} of MNIST: ${withArticle(label)}`;
+  if (mistakenFor === null) return what;
+  return `${what}. A hard one: the baseline takes it for ${withArticle(mistakenFor)}`;
+}
+
+/** @param {number} digit */
+function withArticle(digit) {
+  return `${digit === 8 ? 'an' : 'a'} ${digit}`;
+}
+
 /** @returns {Promise<Sample[]>} */
 async function download() {
   const response = await fetch(SAMPLES);
   if (!response.ok) throw new Error(`the server said ${response.status}`);
-  /** @type {{ images: { index: number, label: number, pixels: string }[] }} */
+  /** @type {{ images: Stored[] }} */
   const { images } = await response.json();
-  return images.map(({ index, label, pixels }) => {
+  return images.map(({ index, label, pixels, mistaken_for: mistakenFor = null }) => {
     const image = decode(pixels);
-    return { index, label, size: Math.sqrt(image.length), image };
+    return { index, label, size: Math.sqrt(image.length), image, mistakenFor };
   });
 }
 

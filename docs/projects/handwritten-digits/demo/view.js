@@ -3,6 +3,7 @@
  */
 import { Bars } from './bars.js';
 import { button, make } from './elements.js';
+import { KEYS_HELP } from './keyboard-pen.js';
 import { ModelSwitch } from './model-switch.js';
 import { NOT_A_DIGIT } from './reading.js';
 import { wordsOf } from './words.js';
@@ -10,6 +11,9 @@ import { wordsOf } from './words.js';
 /** @typedef {import('./reading.js').Result} Result */
 
 const STYLES = new URL('digit-demo.css', import.meta.url).href;
+
+/** What describes an element is found by its name, whichever demo on the page it belongs to. */
+let helps = 0;
 
 /** The elements of one demo. */
 export class View {
@@ -20,14 +24,20 @@ export class View {
   #status = make('p', 'dd-hidden', { role: 'status' });
   #note = make('p', 'dd-note');
   #hint = make('p', 'dd-hint', { 'aria-hidden': 'true' }, 'Draw a digit');
+  #paper = make('div', 'dd-paper');
+  #cursor = make('span', 'dd-cursor');
+  #spoken = make('p', 'dd-hidden', { 'aria-live': 'polite' }); // of the pen; `status` of readings
+  #help = make('p', 'dd-hidden', {}, KEYS_HELP);
   #retry = button('retry', 'Try again');
 
   ink = /** @type {HTMLCanvasElement} */ (
     make('canvas', 'ink', {
       tabindex: '0',
-      role: 'img',
-      'aria-label': 'Drawing area: draw a digit with mouse, finger or pen',
-      'aria-keyshortcuts': 'Control+Z Delete',
+      // Its keys are its own: a screen reader hands them on instead of reading by them.
+      role: 'application',
+      'aria-roledescription': 'drawing area',
+      'aria-label': 'Drawing area: draw a digit with mouse, finger, pen or keyboard',
+      'aria-keyshortcuts': 'Space Escape Control+Z Delete',
     })
   );
   sees = /** @type {HTMLCanvasElement} */ (
@@ -43,8 +53,13 @@ export class View {
     this.models = new ModelSwitch(experiments);
     this.#digit.setAttribute('aria-hidden', 'true'); // the status says it, when it is settled
     this.#retry.hidden = true;
+    this.#cursor.hidden = true;
+    this.#hint.append(make('span', 'dd-keys', {}, 'Arrow keys move, Space draws'));
+    helps += 1;
+    this.#help.id = `dd-help-${helps}`;
+    this.ink.setAttribute('aria-describedby', this.#help.id);
     const layout = make('div', 'dd-layout');
-    layout.append(this.#board(), this.#results(), this.#status);
+    layout.append(this.#board(), this.#results(), this.#status, this.#spoken);
     host.replaceChildren(layout);
   }
 
@@ -84,6 +99,37 @@ export class View {
   /** @param {string} text what else there is to say of what is shown */
   note(text) {
     this.#note.textContent = text;
+    this.#note.classList.remove('dd-warning');
+  }
+
+  /** Say why something cannot be done; what is shown stays. @param {string} message */
+  warn(message) {
+    this.note(message);
+    this.#note.classList.add('dd-warning');
+    this.#status.textContent = message;
+  }
+
+  /** @param {boolean} isOver whether something is held above that may be dropped */
+  invitePicture(isOver) {
+    this.#paper.classList.toggle('dd-over', isOver);
+  }
+
+  /**
+   * Where the pen is that keys move.
+   * @param {readonly [number, number] | null} point as shares of the drawing area; null: nowhere
+   * @param {boolean} isDown
+   */
+  showPen(point, isDown) {
+    this.#cursor.hidden = point === null;
+    this.#cursor.classList.toggle('dd-down', isDown);
+    if (point === null) return;
+    this.#cursor.style.setProperty('--dd-x', String(point[0]));
+    this.#cursor.style.setProperty('--dd-y', String(point[1]));
+  }
+
+  /** @param {string} text what there is to hear of the pen that keys move */
+  say(text) {
+    this.#spoken.textContent = text;
   }
 
   /** Tell those who listen rather than look what was read. @param {Result} result */
@@ -109,15 +155,15 @@ export class View {
 
   #board() {
     const board = make('div', 'dd-board');
-    const paper = make('div', 'dd-paper');
-    paper.append(this.ink, this.#hint);
+    this.#paper.append(this.ink, this.#hint, this.#cursor);
     const tools = make('div', 'dd-tools', { role: 'group', 'aria-label': 'Drawing' });
     tools.append(
       button('undo', 'Undo'),
       button('clear', 'Clear'),
       button('sample', 'Show a test digit'),
+      button('image', 'Read an image'),
     );
-    board.append(paper, tools, this.models.element);
+    board.append(this.#paper, this.#help, tools, this.models.element);
     return board;
   }
 
