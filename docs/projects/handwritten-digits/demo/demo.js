@@ -3,7 +3,8 @@
  */
 import { Choice } from './choice.js';
 import { Ink, opacityPixels } from './ink.js';
-import { preprocessImage, renderStrokes } from './preprocess.js';
+import { readDrawing } from './number.js';
+import { preprocessImage } from './preprocess.js';
 import { DIGITS, NOTHING_READ, readImage } from './reading.js';
 import { fetchSamples } from './samples.js';
 import { View, loadStyles } from './view.js';
@@ -49,7 +50,7 @@ export class Demo {
       failed: ({ message }) =>
         this.#view.showError(`The network could not be loaded: ${message}.`),
     });
-    this.#show({ ...NOTHING_READ, state: 'loading' });
+    this.#showLoading();
     this.#listen();
     this.#near.observe(host);
     loadStyles().then(() => this.#ink.redraw());
@@ -121,7 +122,7 @@ export class Demo {
 
   /** Let another network read the same drawing. @param {Event} event */
   #switch(event) {
-    this.#show({ ...NOTHING_READ, state: 'loading' });
+    this.#showLoading();
     const { value } = /** @type {HTMLInputElement} */ (event.target);
     this.#choice.choose(value).catch(() => {}); // shown by then
   }
@@ -134,6 +135,7 @@ export class Demo {
     if (action === 'clear') this.#ink.clear();
     if (action === 'sample') this.#showSample();
     if (action === 'retry') this.#retry();
+    if (action === 'digit') this.#view.select(Number(target?.value));
   }
 
   /** @param {KeyboardEvent} event */
@@ -146,7 +148,7 @@ export class Demo {
   }
 
   #retry() {
-    this.#show({ ...NOTHING_READ, state: 'loading' });
+    this.#showLoading();
     this.#tryLoading();
   }
 
@@ -205,23 +207,34 @@ export class Demo {
    * @param {readonly Stroke[]} strokes not looked at while a sample is shown
    */
   #readWith(model, strokes) {
-    const { input } = model.card;
-    const start = performance.now();
-    const image = this.#sample
-      ? preprocessImage(this.#sample.image, this.#sample.size, this.#sample.size, input)
-      : renderStrokes(strokes, input);
-    const result = readImage(image, model, start);
-    this.#view.showSeen(image, input.size);
-    this.#show(result);
-    return result;
+    const reading = this.#sample
+      ? readSample(this.#sample, model)
+      : readDrawing(strokes, model, this.#ink.isDrawing);
+    this.#view.show(reading.result, this.#classes);
+    this.#view.showSeen(reading.images, model.card.input.size, reading.last);
+    this.#tell(reading.result);
+    return reading.result;
   }
 
-  /** @param {Result} result */
-  #show(result) {
-    this.#view.show(result, this.#classes);
-    if (result.state === 'loading') return;
+  #showLoading() {
+    this.#view.show({ ...NOTHING_READ, state: 'loading' }, this.#classes);
+  }
+
+  /** Those who hear of it may look at the elements. @param {Result} result shown by now */
+  #tell(result) {
     this.#host.dispatchEvent(
       new CustomEvent('digit-demo:result', { bubbles: true, composed: true, detail: result }),
     );
   }
+}
+
+/**
+ * @param {Sample} sample
+ * @param {Model} model
+ * @returns {import('./number.js').DrawingReading}
+ */
+function readSample({ image: pixels, size }, model) {
+  const start = performance.now();
+  const image = preprocessImage(pixels, size, size, model.card.input);
+  return { result: readImage(image, model, start), images: [image], last: 0 };
 }

@@ -2,6 +2,7 @@
  * What the demo shows: builds its elements once, then turns a result into text and colour.
  */
 import { Bars } from './bars.js';
+import { DigitRow } from './digit-row.js';
 import { button, make } from './elements.js';
 import { ModelSwitch } from './model-switch.js';
 import { NOT_A_DIGIT } from './reading.js';
@@ -15,18 +16,26 @@ const STYLES = new URL('digit-demo.css', import.meta.url).href;
 export class View {
   #host;
   #bars = new Bars();
+  #row = new DigitRow(paint);
+  /** @type {Result | null} */
+  #result = null;
+  /** @type {readonly string[]} */
+  #classes = [];
+  /** @type {readonly Float32Array[]} of the digits of the result, each [size, size] in 0..1 */
+  #images = [];
+  #size = 0;
   #digit = make('output', 'dd-digit');
   #summary = make('p', 'dd-summary');
   #status = make('p', 'dd-hidden', { role: 'status' });
   #note = make('p', 'dd-note');
-  #hint = make('p', 'dd-hint', { 'aria-hidden': 'true' }, 'Draw a digit');
+  #hint = make('p', 'dd-hint', { 'aria-hidden': 'true' }, 'Draw a digit or a number');
   #retry = button('retry', 'Try again');
 
   ink = /** @type {HTMLCanvasElement} */ (
     make('canvas', 'ink', {
       tabindex: '0',
       role: 'img',
-      'aria-label': 'Drawing area: draw a digit with mouse, finger or pen',
+      'aria-label': 'Drawing area: draw a digit, or several side by side, with mouse, finger or pen',
       'aria-keyshortcuts': 'Control+Z Delete',
     })
   );
@@ -60,8 +69,12 @@ export class View {
     setData(this.#host, 'value', value);
     setData(this.#host, 'confidence', confidence?.toFixed(4) ?? null);
     this.#digit.textContent = headline;
+    this.#digit.style.setProperty('--dd-length', String(headline.length));
     this.#summary.textContent = summary;
     this.#retry.hidden = true;
+    this.#result = result;
+    this.#classes = classes;
+    if (result.digits === undefined) this.#row.hide();
     this.#bars.show(classes, probabilities, answers(result, classes));
   }
 
@@ -70,6 +83,7 @@ export class View {
     setData(this.#host, 'state', 'error');
     setData(this.#host, 'value', null);
     setData(this.#host, 'confidence', null);
+    this.#row.hide();
     this.#digit.textContent = '!';
     this.#summary.textContent = message;
     this.#retry.hidden = false;
@@ -92,18 +106,34 @@ export class View {
   }
 
   /**
-   * Show exactly what the network is given.
-   * @param {Float32Array} image [size, size] in 0..1
+   * Show exactly what the network was given for the result that is shown.
+   * @param {readonly Float32Array[]} images [size, size] in 0..1, one for each digit
    * @param {number} size
+   * @param {number} selected which of them is shown large
    */
-  showSeen(image, size) {
-    this.sees.width = size;
-    this.sees.height = size;
-    const context = /** @type {CanvasRenderingContext2D} */ (this.sees.getContext('2d'));
-    context.putImageData(greyPixels(image, size), 0, 0);
+  showSeen(images, size, selected) {
+    this.#images = images;
+    this.#size = size;
+    if (this.#result?.digits) this.#row.show(this.#result.digits, images, size);
+    this.select(selected);
+  }
+
+  /**
+   * Show what the network was given of one digit of a number, and how likely it finds each class.
+   * @param {number} index of the digit, from the left
+   */
+  select(index) {
+    const [image, size] = [this.#images[index], this.#size];
+    const { digits } = this.#result ?? {};
+    const digit = digits?.[index];
+    const name = digits && `digit ${index + 1} of ${digits.length}`;
+    if (digit) this.#bars.show(this.#classes, digit.probabilities, answers(digit, this.#classes));
+    this.#bars.name(name);
+    this.#row.select(index);
+    paint(this.sees, image, size);
     const ink = image.some((value) => value > 0);
     this.sees.ariaLabel = ink
-      ? `The drawing, made ${size} by ${size} pixels`
+      ? `${name ? capital(name) : 'The drawing'}, made ${size} by ${size} pixels`
       : `Nothing: ${size} by ${size} black pixels`;
   }
 
@@ -129,7 +159,7 @@ export class View {
     const figure = make('figure', 'dd-seen');
     figure.append(this.sees, make('figcaption', '', {}, 'What the network sees'));
     answer.append(text, figure);
-    results.append(answer, this.#bars.element);
+    results.append(answer, this.#row.element, this.#bars.element);
     return results;
   }
 }
@@ -172,6 +202,23 @@ function greyPixels(image, size) {
     pixels.data[at * 4 + 3] = 255;
   }
   return pixels;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas made as large as the image
+ * @param {Float32Array} image [size, size] in 0..1
+ * @param {number} size
+ */
+function paint(canvas, image, size) {
+  canvas.width = size;
+  canvas.height = size;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  context.putImageData(greyPixels(image, size), 0, 0);
+}
+
+/** @param {string} text not empty */
+function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }
 
 /** @param {HTMLElement} host @param {string} name @param {string | null} value null: absent */
