@@ -2,11 +2,13 @@
  * One demo at work: ink goes through preprocessing to the network, what it reads to the view.
  */
 import { Choice } from './choice.js';
+import { leave, take } from './handover.js';
 import { Ink, opacityPixels } from './ink.js';
 import { readDrawing } from './number.js';
 import { preprocessImage } from './preprocess.js';
 import { DIGITS, NOTHING_READ, readImage } from './reading.js';
 import { fetchSamples } from './samples.js';
+import { Sharing } from './sharing.js';
 import { View, loadStyles } from './view.js';
 
 /** @typedef {import('./choice.js').Source} Source */
@@ -24,11 +26,13 @@ export class Demo {
   #view;
   #ink;
   #choice;
+  #sharing;
   /** @type {readonly string[]} what the bars are of: those of the last network until the next */
   #classes = DIGITS;
   /** @type {Sample | null} the one that is shown instead of strokes */
   #sample = null;
   #nextSample = 0;
+  #path = location.pathname;
   /** @type {number | null} */
   #frame = null;
   #listening = new AbortController();
@@ -41,7 +45,11 @@ export class Demo {
    */
   constructor(host, source) {
     this.#host = host;
-    this.#view = new View(host, source.experiments);
+    this.#sharing = new Sharing(host, {
+      open: (strokes) => this.#open(strokes),
+      say: (message) => this.#view.say(message),
+    });
+    this.#view = new View(host, source.experiments, this.#sharing);
     this.#ink = new Ink(this.#view.ink);
     // TensorFlow.js is fetched for a demo that someone may use, not with the page.
     this.#choice = new Choice(source, () => import('./model.js'), {
@@ -54,6 +62,8 @@ export class Demo {
     this.#listen();
     this.#near.observe(host);
     loadStyles().then(() => this.#ink.redraw());
+    this.#show(take());
+    this.#sharing.open();
   }
 
   /**
@@ -62,13 +72,14 @@ export class Demo {
    */
   async read(strokes) {
     this.#ink.show(strokes);
-    this.#noSample();
+    this.#drawnAnew();
     const result = this.#readWith(await this.#load(), strokes);
     this.#view.announce(result);
     return result;
   }
 
   dispose() {
+    leave(this.#path, this.#ink.strokes);
     this.#listening.abort();
     this.#near.disconnect();
     this.#scheme.disconnect();
@@ -85,6 +96,7 @@ export class Demo {
     this.#view.models.element.addEventListener('change', (event) => this.#switch(event), {
       signal,
     });
+    this.#sharing.listen(signal);
     this.#view.ink.addEventListener('keydown', (event) => this.#key(event), { signal });
     this.#ink.addEventListener('change', () => this.#drawn());
     this.#ink.addEventListener('stroke', () => this.#schedule());
@@ -117,7 +129,8 @@ export class Demo {
   #ready(model) {
     this.#classes = model.card.classes;
     const result = this.#readWith(model, this.#ink.strokes);
-    if (result.state !== 'blank' && !this.#ink.isDrawing) this.#view.announce(result);
+    const isNews = result.state !== 'blank' && !this.#ink.isDrawing && !this.#sharing.isRefused;
+    if (isNews) this.#view.announce(result);
   }
 
   /** Let another network read the same drawing. @param {Event} event */
@@ -134,6 +147,7 @@ export class Demo {
     if (action === 'undo') this.#ink.undo();
     if (action === 'clear') this.#ink.clear();
     if (action === 'sample') this.#showSample();
+    if (action === 'share') this.#sharing.share(this.#ink.strokes);
     if (action === 'retry') this.#retry();
     if (action === 'digit') this.#view.select(Number(target?.value));
   }
@@ -153,8 +167,28 @@ export class Demo {
   }
 
   #drawn() {
-    this.#noSample();
+    this.#drawnAnew();
     this.#schedule();
+  }
+
+  /** Show what came with a link. @param {readonly Stroke[]} strokes */
+  #open(strokes) {
+    this.#show(strokes);
+    loadStyles().then(() => this.#host.scrollIntoView({ block: 'nearest' }));
+  }
+
+  /** @param {readonly Stroke[]} strokes that were drawn on this canvas or another */
+  #show(strokes) {
+    if (strokes.length === 0) return;
+    this.#ink.restore(strokes);
+    this.#noSample();
+    this.#tryLoading();
+    this.#readAloud();
+  }
+
+  #drawnAnew() {
+    this.#sharing.forget();
+    this.#noSample();
   }
 
   #noSample() {
@@ -181,6 +215,7 @@ export class Demo {
       this.#nextSample = (this.#nextSample + 1) % samples.length;
       this.#ink.showPicture(await createImageBitmap(opacityPixels(sample.image, sample.size)));
       this.#sample = sample;
+      this.#sharing.forget();
       this.#view.note(`Test image ${sample.index} of MNIST: a ${sample.label}`);
       this.#view.invite(false);
     } catch (error) {

@@ -9,6 +9,7 @@ import { NOT_A_DIGIT } from './reading.js';
 import { wordsOf } from './words.js';
 
 /** @typedef {import('./reading.js').Result} Result */
+/** @typedef {import('./sharing.js').Sharing} Sharing */
 
 const STYLES = new URL('digit-demo.css', import.meta.url).href;
 
@@ -46,14 +47,15 @@ export class View {
   /**
    * @param {HTMLElement} host the element; what it holds is replaced
    * @param {readonly string[]} experiments whose networks may be offered
+   * @param {Sharing} sharing
    */
-  constructor(host, experiments) {
+  constructor(host, experiments, sharing) {
     this.#host = host;
     this.models = new ModelSwitch(experiments);
     this.#digit.setAttribute('aria-hidden', 'true'); // the status says it, when it is settled
     this.#retry.hidden = true;
     const layout = make('div', 'dd-layout');
-    layout.append(this.#board(), this.#results(), this.#status);
+    layout.append(this.#board(sharing), this.#results(), this.#status);
     host.replaceChildren(layout);
   }
 
@@ -102,7 +104,12 @@ export class View {
 
   /** Tell those who listen rather than look what was read. @param {Result} result */
   announce(result) {
-    this.#status.textContent = wordsOf(result).heard;
+    this.say(wordsOf(result).heard);
+  }
+
+  /** @param {string} text for those who listen rather than look */
+  say(text) {
+    this.#status.textContent = text;
   }
 
   /**
@@ -137,7 +144,8 @@ export class View {
       : `Nothing: ${size} by ${size} black pixels`;
   }
 
-  #board() {
+  /** @param {Sharing} sharing */
+  #board(sharing) {
     const board = make('div', 'dd-board');
     const paper = make('div', 'dd-paper');
     paper.append(this.ink, this.#hint);
@@ -146,8 +154,9 @@ export class View {
       button('undo', 'Undo'),
       button('clear', 'Clear'),
       button('sample', 'Show a test digit'),
+      sharing.button,
     );
-    board.append(paper, tools, this.models.element);
+    board.append(paper, tools, sharing.element, this.models.element);
     return board;
   }
 
