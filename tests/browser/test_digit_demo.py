@@ -149,10 +149,10 @@ def test_the_keyboard_reaches_everything(demo):
     demo.next_frame()
     assert demo.data("state") == "blank"
     reached = []
-    for _ in range(4):
+    for _ in range(5):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.dataset.action"))
-    assert reached == ["undo", "clear", "sample", "image"]
+    assert reached == ["undo", "clear", "sample", "image", "share"]
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     demo.wait_for("digit")

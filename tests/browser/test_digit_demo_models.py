@@ -270,7 +270,7 @@ def test_the_switch_is_a_group_that_the_keyboard_reaches(switched: DemoPage) -> 
     names = [group.get_by_role("radio", name=name) for name in (PEOPLE, BASELINE)]
     assert all(radio.is_visible() for radio in names)
     switched.draw(ONE)
-    switched.demo.locator("button[data-action='image']").focus()
+    switched.demo.locator("button[data-action='share']").focus()
     switched.page.keyboard.press("Tab")
     assert switched.page.evaluate("document.activeElement.value") == "demo"
     switched.page.keyboard.press("ArrowRight")

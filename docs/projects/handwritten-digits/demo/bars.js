@@ -4,14 +4,16 @@
 import { make } from './elements.js';
 import { NOTHING, percent } from './words.js';
 
+const CAPTION = 'Probability of each answer';
+
 export class Bars {
   /** @type {Record<'row' | 'name' | 'fill' | 'value', HTMLElement>[]} */
   #bars = [];
+  #caption = make('caption', 'dd-hidden', {}, CAPTION);
   #rows = make('tbody');
   element = make('table', 'dd-bars');
 
   constructor() {
-    const caption = make('caption', 'dd-hidden', {}, 'Probability of each answer');
     const head = make('thead', 'dd-hidden');
     const titles = make('tr');
     titles.append(
@@ -21,7 +23,7 @@ export class Bars {
     head.append(titles);
     const columns = make('colgroup');
     columns.append(make('col', 'dd-names'), make('col'));
-    this.element.append(caption, columns, head, this.#rows);
+    this.element.append(this.#caption, columns, head, this.#rows);
   }
 
   /**
@@ -40,6 +42,11 @@ export class Bars {
       fill.style.setProperty('--dd-share', String(share));
       value.textContent = probabilities === null ? NOTHING : percent(share);
     });
+  }
+
+  /** @param {string} [part] of the drawing, if they are not of the whole */
+  name(part) {
+    this.#caption.textContent = part ? `${CAPTION} for ${part}` : CAPTION;
   }
 
   #add() {

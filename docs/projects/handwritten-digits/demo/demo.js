@@ -2,14 +2,17 @@
  * One demo at work: ink goes through preprocessing to the network, what it reads to the view.
  */
 import { Choice } from './choice.js';
+import { leave, take } from './handover.js';
 import { Ink, opacityPixels } from './ink.js';
 import { Intake } from './intake.js';
 import { KeyboardPen } from './keyboard-pen.js';
+import { readDrawing } from './number.js';
 import { openPicture } from './picture.js';
 import { PointerPen } from './pointer-pen.js';
-import { preprocessImage, renderStrokes } from './preprocess.js';
+import { preprocessImage } from './preprocess.js';
 import { DIGITS, NOTHING_READ, readImage } from './reading.js';
 import { fetchSamples, noteOf } from './samples.js';
+import { Sharing } from './sharing.js';
 import { View, loadStyles } from './view.js';
 
 /** @typedef {import('./choice.js').Source} Source */
@@ -27,6 +30,7 @@ export class Demo {
   #view;
   #ink;
   #choice;
+  #sharing;
   /** @type {readonly string[]} what the bars are of: those of the last network until the next */
   #classes = DIGITS;
   #intake;
@@ -35,6 +39,7 @@ export class Demo {
   /** Counts what was asked to be shown; what comes when something else is wanted is for nobody. */
   #turn = 0;
   #nextSample = 0;
+  #path = location.pathname;
   /** @type {number | null} */
   #frame = null;
   #listening = new AbortController();
@@ -47,7 +52,11 @@ export class Demo {
    */
   constructor(host, source) {
     this.#host = host;
-    this.#view = new View(host, source.experiments);
+    this.#sharing = new Sharing(host, {
+      open: (strokes) => this.#open(strokes),
+      say: (message) => this.#view.say(message),
+    });
+    this.#view = new View(host, source.experiments, this.#sharing);
     this.#ink = new Ink(this.#view.ink);
     this.#intake = this.#takeIn();
     // TensorFlow.js is fetched for a demo that someone may use, not with the page.
@@ -57,10 +66,12 @@ export class Demo {
       failed: ({ message }) =>
         this.#view.showError(`The network could not be loaded: ${message}.`),
     });
-    this.#show({ ...NOTHING_READ, state: 'loading' });
+    this.#showLoading();
     this.#listen();
     this.#near.observe(host);
     loadStyles().then(() => this.#ink.redraw());
+    this.#show(take());
+    this.#sharing.open();
   }
 
   /**
@@ -69,13 +80,14 @@ export class Demo {
    */
   async read(strokes) {
     this.#ink.show(strokes);
-    this.#noPicture();
+    this.#drawnAnew();
     const result = this.#readWith(await this.#load(), strokes);
     this.#view.announce(result);
     return result;
   }
 
   dispose() {
+    leave(this.#path, this.#ink.strokes);
     this.#listening.abort();
     this.#near.disconnect();
     this.#scheme.disconnect();
@@ -91,7 +103,7 @@ export class Demo {
     new PointerPen(view.ink, this.#ink, signal);
     const pen = {
       shown: view.showPen.bind(view),
-      told: view.say.bind(view),
+      told: view.sayOfPen.bind(view),
     };
     new KeyboardPen(view.ink, this.#ink, pen, signal);
     const pictures = {
@@ -110,6 +122,7 @@ export class Demo {
     this.#view.models.element.addEventListener('change', (event) => this.#switch(event), {
       signal,
     });
+    this.#sharing.listen(signal);
     this.#view.ink.addEventListener('keydown', (event) => this.#key(event), { signal });
     this.#ink.addEventListener('change', () => this.#drawn());
     this.#ink.addEventListener('stroke', () => this.#schedule());
@@ -142,12 +155,13 @@ export class Demo {
   #ready(model) {
     this.#classes = model.card.classes;
     const result = this.#readWith(model, this.#ink.strokes);
-    if (result.state !== 'blank' && !this.#ink.isDrawing) this.#view.announce(result);
+    const isNews = result.state !== 'blank' && !this.#ink.isDrawing && !this.#sharing.isRefused;
+    if (isNews) this.#view.announce(result);
   }
 
   /** Let another network read the same drawing. @param {Event} event */
   #switch(event) {
-    this.#show({ ...NOTHING_READ, state: 'loading' });
+    this.#showLoading();
     const { value } = /** @type {HTMLInputElement} */ (event.target);
     this.#choice.choose(value).catch(() => {}); // shown by then
   }
@@ -160,7 +174,9 @@ export class Demo {
     if (action === 'clear') this.#ink.clear();
     if (action === 'sample') this.#showSample();
     if (action === 'image') this.#intake.choose();
+    if (action === 'share') this.#sharing.share(this.#ink.strokes);
     if (action === 'retry') this.#retry();
+    if (action === 'digit') this.#view.select(Number(target?.value));
   }
 
   /** @param {KeyboardEvent} event */
@@ -173,13 +189,33 @@ export class Demo {
   }
 
   #retry() {
-    this.#show({ ...NOTHING_READ, state: 'loading' });
+    this.#showLoading();
     this.#tryLoading();
   }
 
   #drawn() {
-    this.#noPicture();
+    this.#drawnAnew();
     this.#schedule();
+  }
+
+  /** Show what came with a link. @param {readonly Stroke[]} strokes */
+  #open(strokes) {
+    this.#show(strokes);
+    loadStyles().then(() => this.#host.scrollIntoView({ block: 'nearest' }));
+  }
+
+  /** @param {readonly Stroke[]} strokes that were drawn on this canvas or another */
+  #show(strokes) {
+    if (strokes.length === 0) return;
+    this.#ink.restore(strokes);
+    this.#noPicture();
+    this.#tryLoading();
+    this.#readAloud();
+  }
+
+  #drawnAnew() {
+    this.#sharing.forget();
+    this.#noPicture();
   }
 
   #noPicture() {
@@ -225,6 +261,7 @@ export class Demo {
       if (turn !== this.#turn) return;
       this.#ink.showPicture(shown);
       this.#picture = picture;
+      this.#sharing.forget();
       this.#view.note(picture.note);
       this.#view.invite(false);
     } catch (error) {
@@ -251,24 +288,34 @@ export class Demo {
    * @param {readonly Stroke[]} strokes not looked at while a picture is shown
    */
   #readWith(model, strokes) {
-    const { input } = model.card;
-    const start = performance.now();
-    const picture = this.#picture;
-    const image = picture
-      ? preprocessImage(picture.image, picture.size, picture.size, input)
-      : renderStrokes(strokes, input);
-    const result = readImage(image, model, start);
-    this.#view.showSeen(image, input.size);
-    this.#show(result);
-    return result;
+    const reading = this.#picture
+      ? readPicture(this.#picture, model)
+      : readDrawing(strokes, model, this.#ink.isDrawing);
+    this.#view.show(reading.result, this.#classes);
+    this.#view.showSeen(reading.images, model.card.input.size, reading.last);
+    this.#tell(reading.result);
+    return reading.result;
   }
 
-  /** @param {Result} result */
-  #show(result) {
-    this.#view.show(result, this.#classes);
-    if (result.state === 'loading') return;
+  #showLoading() {
+    this.#view.show({ ...NOTHING_READ, state: 'loading' }, this.#classes);
+  }
+
+  /** Those who hear of it may look at the elements. @param {Result} result shown by now */
+  #tell(result) {
     this.#host.dispatchEvent(
       new CustomEvent('digit-demo:result', { bubbles: true, composed: true, detail: result }),
     );
   }
+}
+
+/**
+ * @param {Picture} picture
+ * @param {Model} model
+ * @returns {import('./number.js').DrawingReading}
+ */
+function readPicture({ image: pixels, size }, model) {
+  const start = performance.now();
+  const image = preprocessImage(pixels, size, size, model.card.input);
+  return { result: readImage(image, model, start), images: [image], last: 0 };
 }

@@ -98,9 +98,14 @@ export class Ink extends EventTarget {
 
   /** @param {readonly Stroke[]} strokes in any unit, y downward; shown as large as they fit */
   show(strokes) {
+    this.restore(fitted(strokes));
+  }
+
+  /** @param {readonly Stroke[]} strokes in shares of the canvas's side; shown where they are */
+  restore(strokes) {
     this.#hand = null;
     this.#picture = null;
-    this.#strokes = fitted(strokes);
+    this.#strokes = strokes.map((stroke) => [...stroke]);
     this.redraw();
   }
 

@@ -17,11 +17,14 @@
 /**
  * A reading.
  * @typedef {object} Result
- * @property {'loading' | 'blank' | Verdict['state']} state
- * @property {string | null} value what was read, in state `digit`
- * @property {number | null} confidence see `Verdict`
- * @property {[string, string]} [candidates] see `Verdict`
- * @property {number[] | null} probabilities of each class, as the network gave them
+ * @property {'loading' | 'blank' | 'several' | Verdict['state']} state
+ * @property {string | null} value what was read, in states `digit` and `several`
+ * @property {number | null} confidence see `Verdict`; of a number, see `numberOf` in number.js
+ * @property {[string, string]} [candidates] see `Verdict`; of a number, two numbers
+ * @property {number[] | null} probabilities of each class, as the network gave them; of a number,
+ *   those of the digit drawn last
+ * @property {import('./number.js').DigitReading[]} [digits] from left to right, where more than
+ *   one was drawn
  * @property {number} milliseconds that preprocessing and network took
  */
 

@@ -2,6 +2,7 @@
  * What the demo shows: builds its elements once, then turns a result into text and colour.
  */
 import { Bars } from './bars.js';
+import { DigitRow } from './digit-row.js';
 import { button, make } from './elements.js';
 import { KEYS_HELP } from './keyboard-pen.js';
 import { ModelSwitch } from './model-switch.js';
@@ -9,6 +10,7 @@ import { NOT_A_DIGIT } from './reading.js';
 import { wordsOf } from './words.js';
 
 /** @typedef {import('./reading.js').Result} Result */
+/** @typedef {import('./sharing.js').Sharing} Sharing */
 
 const STYLES = new URL('digit-demo.css', import.meta.url).href;
 
@@ -19,11 +21,19 @@ let helps = 0;
 export class View {
   #host;
   #bars = new Bars();
+  #row = new DigitRow(paint);
+  /** @type {Result | null} */
+  #result = null;
+  /** @type {readonly string[]} */
+  #classes = [];
+  /** @type {readonly Float32Array[]} of the digits of the result, each [size, size] in 0..1 */
+  #images = [];
+  #size = 0;
   #digit = make('output', 'dd-digit');
   #summary = make('p', 'dd-summary');
   #status = make('p', 'dd-hidden', { role: 'status' });
   #note = make('p', 'dd-note');
-  #hint = make('p', 'dd-hint', { 'aria-hidden': 'true' }, 'Draw a digit');
+  #hint = make('p', 'dd-hint', { 'aria-hidden': 'true' }, 'Draw a digit or a number');
   #paper = make('div', 'dd-paper');
   #cursor = make('span', 'dd-cursor');
   #spoken = make('p', 'dd-hidden', { 'aria-live': 'polite' }); // of the pen; `status` of readings
@@ -36,7 +46,8 @@ export class View {
       // Its keys are its own: a screen reader hands them on instead of reading by them.
       role: 'application',
       'aria-roledescription': 'drawing area',
-      'aria-label': 'Drawing area: draw a digit with mouse, finger, pen or keyboard',
+      'aria-label':
+        'Drawing area: draw a digit, or several side by side, with mouse, finger, pen or keyboard',
       'aria-keyshortcuts': 'Space Escape Control+Z Delete',
     })
   );
@@ -47,8 +58,9 @@ export class View {
   /**
    * @param {HTMLElement} host the element; what it holds is replaced
    * @param {readonly string[]} experiments whose networks may be offered
+   * @param {Sharing} sharing
    */
-  constructor(host, experiments) {
+  constructor(host, experiments, sharing) {
     this.#host = host;
     this.models = new ModelSwitch(experiments);
     this.#digit.setAttribute('aria-hidden', 'true'); // the status says it, when it is settled
@@ -59,7 +71,7 @@ export class View {
     this.#help.id = `dd-help-${helps}`;
     this.ink.setAttribute('aria-describedby', this.#help.id);
     const layout = make('div', 'dd-layout');
-    layout.append(this.#board(), this.#results(), this.#status, this.#spoken);
+    layout.append(this.#board(sharing), this.#results(), this.#status, this.#spoken);
     host.replaceChildren(layout);
   }
 
@@ -75,8 +87,12 @@ export class View {
     setData(this.#host, 'value', value);
     setData(this.#host, 'confidence', confidence?.toFixed(4) ?? null);
     this.#digit.textContent = headline;
+    this.#digit.style.setProperty('--dd-length', String(headline.length));
     this.#summary.textContent = summary;
     this.#retry.hidden = true;
+    this.#result = result;
+    this.#classes = classes;
+    if (result.digits === undefined) this.#row.hide();
     this.#bars.show(classes, probabilities, answers(result, classes));
   }
 
@@ -85,10 +101,11 @@ export class View {
     setData(this.#host, 'state', 'error');
     setData(this.#host, 'value', null);
     setData(this.#host, 'confidence', null);
+    this.#row.hide();
     this.#digit.textContent = '!';
     this.#summary.textContent = message;
     this.#retry.hidden = false;
-    this.#status.textContent = message;
+    this.say(message);
   }
 
   /** @param {boolean} isShown whether the drawing area invites to draw */
@@ -128,32 +145,54 @@ export class View {
   }
 
   /** @param {string} text what there is to hear of the pen that keys move */
-  say(text) {
+  sayOfPen(text) {
     this.#spoken.textContent = text;
   }
 
   /** Tell those who listen rather than look what was read. @param {Result} result */
   announce(result) {
-    this.#status.textContent = wordsOf(result).heard;
+    this.say(wordsOf(result).heard);
+  }
+
+  /** @param {string} text for those who listen rather than look */
+  say(text) {
+    this.#status.textContent = text;
   }
 
   /**
-   * Show exactly what the network is given.
-   * @param {Float32Array} image [size, size] in 0..1
+   * Show exactly what the network was given for the result that is shown.
+   * @param {readonly Float32Array[]} images [size, size] in 0..1, one for each digit
    * @param {number} size
+   * @param {number} selected which of them is shown large
    */
-  showSeen(image, size) {
-    this.sees.width = size;
-    this.sees.height = size;
-    const context = /** @type {CanvasRenderingContext2D} */ (this.sees.getContext('2d'));
-    context.putImageData(greyPixels(image, size), 0, 0);
+  showSeen(images, size, selected) {
+    this.#images = images;
+    this.#size = size;
+    if (this.#result?.digits) this.#row.show(this.#result.digits, images, size);
+    this.select(selected);
+  }
+
+  /**
+   * Show what the network was given of one digit of a number, and how likely it finds each class.
+   * @param {number} index of the digit, from the left
+   */
+  select(index) {
+    const [image, size] = [this.#images[index], this.#size];
+    const { digits } = this.#result ?? {};
+    const digit = digits?.[index];
+    const name = digits && `digit ${index + 1} of ${digits.length}`;
+    if (digit) this.#bars.show(this.#classes, digit.probabilities, answers(digit, this.#classes));
+    this.#bars.name(name);
+    this.#row.select(index);
+    paint(this.sees, image, size);
     const ink = image.some((value) => value > 0);
     this.sees.ariaLabel = ink
-      ? `The drawing, made ${size} by ${size} pixels`
+      ? `${name ? capital(name) : 'The drawing'}, made ${size} by ${size} pixels`
       : `Nothing: ${size} by ${size} black pixels`;
   }
 
-  #board() {
+  /** @param {Sharing} sharing */
+  #board(sharing) {
     const board = make('div', 'dd-board');
     this.#paper.append(this.ink, this.#hint, this.#cursor);
     const tools = make('div', 'dd-tools', { role: 'group', 'aria-label': 'Drawing' });
@@ -162,8 +201,9 @@ export class View {
       button('clear', 'Clear'),
       button('sample', 'Show a test digit'),
       button('image', 'Read an image'),
+      sharing.button,
     );
-    board.append(this.#paper, this.#help, tools, this.models.element);
+    board.append(this.#paper, this.#help, tools, sharing.element, this.models.element);
     return board;
   }
 
@@ -175,7 +215,7 @@ export class View {
     const figure = make('figure', 'dd-seen');
     figure.append(this.sees, make('figcaption', '', {}, 'What the network sees'));
     answer.append(text, figure);
-    results.append(answer, this.#bars.element);
+    results.append(answer, this.#row.element, this.#bars.element);
     return results;
   }
 }
@@ -218,6 +258,23 @@ function greyPixels(image, size) {
     pixels.data[at * 4 + 3] = 255;
   }
   return pixels;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas made as large as the image
+ * @param {Float32Array} image [size, size] in 0..1
+ * @param {number} size
+ */
+function paint(canvas, image, size) {
+  canvas.width = size;
+  canvas.height = size;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  context.putImageData(greyPixels(image, size), 0, 0);
+}
+
+/** @param {string} text not empty */
+function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }
 
 /** @param {HTMLElement} host @param {string} name @param {string | null} value null: absent */
