@@ -3,11 +3,24 @@
  * The only module that knows TensorFlow.js.
  */
 import { ModelError, download, entryOf, fetchCard, fetchFiles, parse } from './card.js';
+import { convolutionsOf } from './layers.js';
 
 /** @typedef {typeof import('../../../../scripts/tfjs/runtime.js')} Runtime */
 /** @typedef {import('./card.js').Card} Card */
 /** @typedef {import('./card.js').CardEntry} CardEntry */
 /** @typedef {import('./card.js').Fetch} Fetch */
+/** @typedef {import('./layers.js').Layer} Layer */
+/** @typedef {import('@tensorflow/tfjs-core').Tensor} Tensor */
+
+/**
+ * What one convolution makes of an image.
+ * @typedef {object} Maps
+ * @property {number} view see `Layer`
+ * @property {number} rows of each map
+ * @property {number} columns
+ * @property {number} count of maps
+ * @property {Float32Array} values [rows, columns, count], after the activation
+ */
 
 const RUNTIME = new URL('../../../assets/tfjs/', import.meta.url);
 
@@ -23,15 +36,18 @@ const models = new Map();
 export class Model {
   #runtime;
   #graph;
+  #layers;
 
   /**
    * @param {Runtime} tf
    * @param {InstanceType<Runtime['GraphModel']>} graph
    * @param {CardEntry} card
+   * @param {readonly Layer[]} layers
    */
-  constructor(tf, graph, card) {
+  constructor(tf, graph, card, layers) {
     this.#runtime = tf;
     this.#graph = graph;
+    this.#layers = layers;
     this.card = card;
   }
 
@@ -52,8 +68,29 @@ export class Model {
     return tidy(() => {
       const output = this.#graph.predict(tensor(images, shape, 'float32'));
       return /** @type {Float32Array} */ (
-        /** @type {import('@tensorflow/tfjs-core').Tensor} */ (output).dataSync()
+        /** @type {Tensor} */ (output).dataSync()
       );
+    });
+  }
+
+  /**
+   * What each convolution makes of an image, nearest to the image first.
+   * @param {Float32Array} image [size, size, 1], 0 to 1
+   * @returns {Maps[]} none where the network has no convolution
+   */
+  maps(image) {
+    const { tensor, tidy } = this.#runtime;
+    if (this.#layers.length === 0) return [];
+    return tidy(() => {
+      const outputs = this.#graph.execute(
+        tensor(image, [1, ...this.card.input.shape], 'float32'),
+        this.#layers.map(({ node }) => node),
+      );
+      return /** @type {Tensor[]} */ ([outputs].flat()).map((output, at) => {
+        const [, rows, columns, count] = output.shape;
+        const values = /** @type {Float32Array} */ (output.dataSync());
+        return { view: this.#layers[at].view, rows, columns, count, values };
+      });
     });
   }
 
@@ -131,7 +168,11 @@ async function loadNetwork(cardUrl, card, experiment, fetchBytes) {
   ]);
   const graph = new tf.GraphModel({ load: () => artifacts });
   graph.load();
-  const model = new Model(tf, graph, entry);
+  const { node } = /** @type {{ node: import('./layers.js').GraphNode[] }} */ (
+    artifacts.modelTopology
+  );
+  const layers = convolutionsOf(node, artifacts.weightSpecs ?? []);
+  const model = new Model(tf, graph, entry, layers);
   model.predict(new Float32Array(entry.input.shape.reduce((a, b) => a * b)));
   return model;
 }
