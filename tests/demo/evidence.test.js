@@ -47,7 +47,7 @@ describe('the evidence lies where a network looks', () => {
   for (const [name, place] of cases) {
     test(name, () => {
       const evidence = weigh(inkAt(...OUTLINE), SIZE, seesOnly(place), 1);
-      assert.equal(evidence.place, name);
+      assert.equal(evidence.strongest.place, name);
       assert.deepEqual([evidence.probability, evidence.strongest.drop], [0.75, 0.75]);
       assert.deepEqual(evidence.strongest.probabilities, [1, 0]);
       const { map } = evidence;
@@ -63,7 +63,7 @@ describe('the evidence lies where a network looks', () => {
 test('what speaks against a class has the other sign', () => {
   const evidence = weigh(inkAt(...OUTLINE), SIZE, seesOnly([4, 4]), 0);
   assert.equal(evidence.probability, 0.25);
-  assert.equal(evidence.weakest.drop, -0.75);
+  assert.deepEqual([evidence.weakest.drop, evidence.weakest.place], [-0.75, 'upper left']);
   assert.equal(evidence.strongest.drop, 0);
   assert.equal(evidence.map[4 * SIZE + 4], -0.75);
 });
@@ -107,8 +107,8 @@ test('patches without ink are not read', () => {
 test('a narrow drawing has no left and right', () => {
   const one = new Float32Array(SIZE * SIZE);
   for (let row = 4; row < 24; row += 1) one[row * SIZE + 14] = 1;
-  assert.equal(weigh(one, SIZE, seesOnly([14, 5]), 1).place, 'upper middle');
-  assert.equal(weigh(one, SIZE, seesOnly([14, 13]), 1).place, 'middle');
+  assert.equal(weigh(one, SIZE, seesOnly([14, 5]), 1).strongest.place, 'upper middle');
+  assert.equal(weigh(one, SIZE, seesOnly([14, 13]), 1).strongest.place, 'middle');
 });
 
 test('work can be given up between two readings', () => {

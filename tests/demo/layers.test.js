@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { convolutionsOf } from '../../docs/projects/handwritten-digits/demo/layers.js';
 
+/** @typedef {import('../../docs/projects/handwritten-digits/demo/layers.js').Topology} Topology */
+
 const RELU = { fused_ops: { list: { s: ['BiasAdd', 'Relu'].map(btoa) } } };
 const BIAS = { fused_ops: { list: { s: [btoa('BiasAdd')] } } };
 
@@ -11,12 +13,14 @@ const strides = (stride) => ({ strides: { list: { i: ['1', stride, stride, '1'].
 const node = (name, op, input = [], attr = {}) => ({ name, op, input, attr });
 /** @param {string} name @param {number} side */
 const kernel = (name, side) => ({ name, shape: [side, side, 1, 1] });
+/** @param {Topology['nodes']} nodes @param {Topology['weights']} weights */
+const layersOf = (nodes, weights) => convolutionsOf({ nodes, weights });
 const image = node('image', 'Placeholder');
 const constants = ['k1', 'k2', 'k3', 'b'].map((name) => node(name, 'Const'));
 
 test('convolutions with pooling between them see more of the image each', () => {
   const pool = { ...strides(2), ksize: { list: { i: ['1', '2', '2', '1'] } } };
-  const layers = convolutionsOf(
+  const layers = layersOf(
     [
       ...constants,
       image,
@@ -32,7 +36,7 @@ test('convolutions with pooling between them see more of the image each', () => 
 });
 
 test('strides take the place of pooling', () => {
-  const layers = convolutionsOf(
+  const layers = layersOf(
     [
       ...constants,
       image,
@@ -49,7 +53,7 @@ test('strides take the place of pooling', () => {
 });
 
 test('an activation of its own is where the maps are', () => {
-  const layers = convolutionsOf(
+  const layers = layersOf(
     [
       ...constants,
       image,
@@ -64,7 +68,7 @@ test('an activation of its own is where the maps are', () => {
 });
 
 test('a convolution without activation, or that several take, is taken as it is', () => {
-  const layers = convolutionsOf(
+  const layers = layersOf(
     [
       ...constants,
       image,
@@ -80,5 +84,5 @@ test('a convolution without activation, or that several take, is taken as it is'
 });
 
 test('a network without convolutions has no maps', () => {
-  assert.deepEqual(convolutionsOf([image, node('flat', 'Reshape', ['image', 'b'])], []), []);
+  assert.deepEqual(layersOf([image, node('flat', 'Reshape', ['image', 'b'])], []), []);
 });

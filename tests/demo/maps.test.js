@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, test } from 'node:test';
+import { convolutionsOf } from '../../docs/projects/handwritten-digits/demo/layers.js';
 import { loadModel } from '../../docs/projects/handwritten-digits/demo/model.js';
 import { renderStrokes } from '../../docs/projects/handwritten-digits/demo/preprocess.js';
 
@@ -20,6 +21,10 @@ before(async () => {
   model = await loadModel(CARD, 'baseline', readBytes);
   image = renderStrokes([[[20, 15], [80, 15], [45, 95]]], model.card.input);
 });
+
+function maps() {
+  return model.maps(image, convolutionsOf(model.topology));
+}
 
 /** @param {URL} url */
 async function readBytes(url) {
@@ -54,7 +59,7 @@ async function firstConvolution() {
 
 test('the first maps are what the kernels make of the image', async () => {
   const { kernel, bias } = await firstConvolution();
-  const [{ rows, columns, count, values, view }] = model.maps(image);
+  const [{ rows, columns, count, values, view }] = maps();
   assert.deepEqual([rows, columns, count, view], [26, 26, 32, VIEW]);
   values.forEach((value, at) => {
     const [filter, place] = [at % count, Math.floor(at / count)];
@@ -69,7 +74,7 @@ test('the first maps are what the kernels make of the image', async () => {
 });
 
 test('the second maps are coarser and see more', () => {
-  const [first, second] = model.maps(image);
+  const [first, second] = maps();
   assert.deepEqual([second.rows, second.columns, second.count, second.view], [11, 11, 64, 8]);
   assert.equal(second.values.length, 11 * 11 * 64);
   assert.ok(second.values.every((value) => value >= 0));
@@ -79,7 +84,7 @@ test('the second maps are coarser and see more', () => {
 
 test('maps change nothing about what is read', () => {
   const read = model.predict(image);
-  model.maps(image);
+  maps();
   assert.deepEqual(model.predict(image), read);
 });
 
@@ -87,7 +92,7 @@ test('no reading leaves a tensor behind', async () => {
   const { memory } = await import(BUNDLE.href);
   const reading = () => {
     model.predict(image);
-    model.maps(image);
+    maps();
   };
   reading();
   const { numTensors, numBytes } = memory();

@@ -2,16 +2,18 @@
  * What is to be said of the inside of a reading: of the steps to what the network sees, of the
  * evidence for what it reads, and of the maps that its convolutions make.
  */
-import { percent } from './words.js';
+import { percent, wordsOf } from './words.js';
 
 /** @typedef {import('./drawing.js').Drawing} Drawing */
 /** @typedef {import('./evidence.js').Evidence} Evidence */
+/** @typedef {import('./reading.js').Result} Result */
 
 /** A move or a drop below this is none, when rounded as it is shown. */
 const NO_MOVE = 0.05;
 /** Below a percentage point, hiding a part has changed nothing that is worth a word. */
 export const WORTH_TELLING = 0.01;
-const TIMES = '\u00d7';
+/** With spaces that no line breaks at. */
+const TIMES = '\u00a0\u00d7\u00a0';
 
 /**
  * @param {Pick<Drawing, 'input' | 'enlargement' | 'longestSide' | 'steps'>} drawing
@@ -19,7 +21,7 @@ const TIMES = '\u00d7';
  */
 export function stepCaptions({ input, enlargement, longestSide, steps }) {
   const { size, box } = input;
-  const whole = `The whole canvas in ${size} ${TIMES} ${size} pixels`;
+  const whole = `The whole canvas in ${size}${TIMES}${size} pixels`;
   const middle = 'so that its centre of mass lies in the middle';
   return [
     longestSide === null
@@ -33,6 +35,19 @@ export function stepCaptions({ input, enlargement, longestSide, steps }) {
   ];
 }
 
+/**
+ * What the steps are worth for this drawing.
+ * @param {Result} prepared what is read after the steps
+ * @param {Result} squashed what is read without them
+ */
+export function worthCaption(prepared, squashed) {
+  if (prepared.state === 'blank') return 'Draw a digit to compare both readings.';
+  const [with_, without] = [prepared, squashed].map((result) => wordsOf(result).headline);
+  return with_ === without
+    ? 'Both read alike. Draw it small, or in a corner, to see what the steps are worth.'
+    : 'The steps make the difference: it is the same drawing, the same network.';
+}
+
 /** @param {readonly [number, number]} shift x and y, in pixels, y downward */
 function shiftInWords([x, y]) {
   const parts = [];
@@ -44,28 +59,45 @@ function shiftInWords([x, y]) {
 }
 
 /**
+ * The text that stands for the map of the evidence.
  * @param {Evidence} evidence
  * @param {readonly string[]} classes
  */
-export function evidenceCaption({ chosen, probability, strongest, place }, classes) {
+export function evidenceCaption({ chosen, probability, strongest, weakest }, classes) {
   const name = quoted(classes[chosen]);
+  const sentences = [];
   if (strongest.drop < WORTH_TELLING) {
-    return (
+    sentences.push(
       `No part decides alone: whichever is hidden, the probability of ${name} drops by less ` +
-      `than ${percent(WORTH_TELLING)}.`
+        `than ${percent(WORTH_TELLING)}.`,
+    );
+  } else {
+    sentences.push(
+      `The strongest evidence for ${name} lies in the ${strongest.place}: with that hidden, its ` +
+        `probability drops from ${percent(probability)} to ` +
+        `${percent(strongest.probabilities[chosen])}, and ` +
+        `${mostProbable(strongest.probabilities, chosen, classes)}.`,
     );
   }
-  const { probabilities } = strongest;
+  if (weakest.drop <= -WORTH_TELLING) {
+    sentences.push(
+      `The ${weakest.place} speaks against it: without that part, it would be ` +
+        `${percent(weakest.probabilities[chosen])}.`,
+    );
+  }
+  return sentences.join(' ');
+}
+
+/**
+ * @param {readonly number[]} probabilities without a part
+ * @param {number} chosen
+ * @param {readonly string[]} classes
+ */
+function mostProbable(probabilities, chosen, classes) {
   const instead = probabilities.indexOf(Math.max(...probabilities));
-  const then =
-    instead === chosen
-      ? `it would still be the most probable answer`
-      : `${quoted(classes[instead])} would be the most probable answer`;
-  return (
-    `The strongest evidence for ${name} lies in the ${place}: with that hidden, its ` +
-    `probability drops from ${percent(probability)} to ${percent(probabilities[chosen])}, and ` +
-    `${then}.`
-  );
+  return instead === chosen
+    ? 'it would still be the most probable answer'
+    : `${quoted(classes[instead])} would be the most probable answer`;
 }
 
 /** The class as it stands in a sentence. @param {string} name */
@@ -81,7 +113,7 @@ function quoted(name) {
 export function mapsCaption({ rows, columns, count, view }, at, shown) {
   const which = shown < count ? `the first ${shown} of ${count} maps` : `${count} maps`;
   return (
-    `Convolution ${at + 1}: ${which}, ${rows} ${TIMES} ${columns} points each. A point looks at ` +
-    `${view} ${TIMES} ${view} pixels of what the network sees.`
+    `Convolution ${at + 1}: ${which}, ${rows}${TIMES}${columns} points each. A point looks at ` +
+    `${view}${TIMES}${view} pixels of what the network sees.`
   );
 }

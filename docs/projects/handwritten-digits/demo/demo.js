@@ -2,8 +2,8 @@
  * One demo at work: ink goes through preprocessing to the network, what it reads to the view.
  */
 import { Choice } from './choice.js';
+import { Drawing } from './drawing.js';
 import { Ink, opacityPixels } from './ink.js';
-import { preprocessImage, renderStrokes } from './preprocess.js';
 import { DIGITS, NOTHING_READ, readImage } from './reading.js';
 import { fetchSamples } from './samples.js';
 import { View, loadStyles } from './view.js';
@@ -62,7 +62,8 @@ export class Demo {
   async read(strokes) {
     this.#ink.show(strokes);
     this.#noSample();
-    const result = this.#readWith(await this.#load(), strokes);
+    const shown = [...this.#ink.strokes]; // a visitor may draw on before there is a network
+    const result = this.#readWith(await this.#load(), shown);
     this.#view.announce(result);
     return result;
   }
@@ -73,6 +74,7 @@ export class Demo {
     this.#scheme.disconnect();
     this.#ink.dispose();
     this.#choice.dispose();
+    this.#view.inside.dispose();
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
   }
 
@@ -87,6 +89,7 @@ export class Demo {
     this.#view.ink.addEventListener('keydown', (event) => this.#key(event), { signal });
     this.#ink.addEventListener('change', () => this.#drawn());
     this.#ink.addEventListener('stroke', () => this.#schedule());
+    this.#view.inside.addEventListener('change', () => this.#readAloud());
     // The ink takes the colour of the text, which the site's palette or the system may change.
     this.#scheme.observe(document.body, { attributeFilter: ['data-md-color-scheme'] });
     matchMedia('(prefers-color-scheme: dark)').addEventListener(
@@ -202,24 +205,27 @@ export class Demo {
 
   /**
    * @param {Model} model
-   * @param {readonly Stroke[]} strokes not looked at while a sample is shown
+   * @param {readonly Stroke[]} strokes on the canvas; not looked at while a sample is shown
    */
   #readWith(model, strokes) {
     const { input } = model.card;
     const start = performance.now();
-    const image = this.#sample
-      ? preprocessImage(this.#sample.image, this.#sample.size, this.#sample.size, input)
-      : renderStrokes(strokes, input);
+    const drawing = new Drawing(strokes, this.#sample, input);
+    const image = this.#view.inside.squashes ? drawing.squashed : drawing.steps.image;
     const result = readImage(image, model, start);
     this.#view.showSeen(image, input.size);
     this.#show(result);
+    this.#view.inside.show({ drawing, image, model, result });
     return result;
   }
 
   /** @param {Result} result */
   #show(result) {
     this.#view.show(result, this.#classes);
-    if (result.state === 'loading') return;
+    if (result.state === 'loading') {
+      this.#view.inside.clear();
+      return;
+    }
     this.#host.dispatchEvent(
       new CustomEvent('digit-demo:result', { bubbles: true, composed: true, detail: result }),
     );

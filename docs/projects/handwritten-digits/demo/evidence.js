@@ -23,6 +23,7 @@ const PAPER = 0;
  * @typedef {object} Hiding
  * @property {number} drop of the probability of the class; below 0 where it rises
  * @property {[number, number]} at centre of mass of the ink that was hidden; x, y in pixels
+ * @property {string} place where that lies in the drawing, in words
  * @property {number[]} probabilities of each class without it
  */
 
@@ -33,7 +34,6 @@ const PAPER = 0;
  * @property {Float32Array} map [size, size]: the mean drop over all patches that hide a pixel
  * @property {Hiding} strongest the largest drop
  * @property {Hiding} weakest the smallest one: what speaks most against the class
- * @property {string} place where the strongest lies in the drawing, in words
  */
 
 /** @typedef {(image: Float32Array) => ArrayLike<number>} Predict probabilities of each class */
@@ -65,7 +65,7 @@ export function weigh(image, size, predict, chosen) {
 export function* weighInPieces(image, size, predict, chosen) {
   const probability = predict(image)[chosen];
   const [sums, counts] = [new Float64Array(size * size), new Float64Array(size * size)];
-  /** @type {Hiding[]} */
+  /** @type {Omit<Hiding, 'place'>[]} */
   const hidings = [];
   for (const [left, top] of places(size)) {
     const { hidden, at } = hide(image, size, left, top);
@@ -80,14 +80,14 @@ export function* weighInPieces(image, size, predict, chosen) {
     }
   }
   if (hidings.length === 0) throw new RangeError('expected an image with ink, found a blank one');
-  const [strongest, ...rest] = hidings.sort((a, b) => b.drop - a.drop);
+  const [strongest] = hidings.sort((a, b) => b.drop - a.drop);
+  const weakest = hidings[hidings.length - 1];
   return {
     chosen,
     probability,
     map: Float32Array.from(sums, (sum, pixel) => sum / Math.max(counts[pixel], 1)),
-    strongest,
-    weakest: rest.at(-1) ?? strongest,
-    place: placeOf(strongest.at, image, size),
+    strongest: { ...strongest, place: placeOf(strongest.at, image, size) },
+    weakest: { ...weakest, place: placeOf(weakest.at, image, size) },
   };
 }
 

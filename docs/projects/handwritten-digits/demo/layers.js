@@ -19,6 +19,12 @@
  * @property {number} view side of the square of the image that a unit looks at, in pixels
  */
 
+/**
+ * @typedef {object} Topology
+ * @property {readonly GraphNode[]} nodes
+ * @property {readonly { name: string, shape: number[] }[]} weights
+ */
+
 /** @typedef {{ view: number, jump: number }} Sight what units see, and how far apart they look */
 
 const CONVOLUTIONS = new Set(['Conv2D', '_FusedConv2D', 'DepthwiseConv2dNative']);
@@ -28,11 +34,10 @@ const BETWEEN = new Set(['BiasAdd', 'Mul', 'AddV2', 'Add', 'FusedBatchNormV3']);
 const ACTIVATIONS = new Set(['Relu', 'Relu6', 'LeakyRelu', 'Elu']);
 
 /**
- * @param {readonly GraphNode[]} nodes
- * @param {readonly { name: string, shape: number[] }[]} weights
- * @returns {Layer[]} nearest to the image first
+ * @param {Topology} topology
+ * @returns {Layer[]} nearest to the image first; none where there is no convolution
  */
-export function convolutionsOf(nodes, weights) {
+export function convolutionsOf({ nodes, weights }) {
   const graph = new Graph(nodes, weights);
   return nodes
     .filter(({ op }) => CONVOLUTIONS.has(op))

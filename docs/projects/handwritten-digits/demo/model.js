@@ -3,13 +3,13 @@
  * The only module that knows TensorFlow.js.
  */
 import { ModelError, download, entryOf, fetchCard, fetchFiles, parse } from './card.js';
-import { convolutionsOf } from './layers.js';
 
 /** @typedef {typeof import('../../../../scripts/tfjs/runtime.js')} Runtime */
 /** @typedef {import('./card.js').Card} Card */
 /** @typedef {import('./card.js').CardEntry} CardEntry */
 /** @typedef {import('./card.js').Fetch} Fetch */
 /** @typedef {import('./layers.js').Layer} Layer */
+/** @typedef {import('./layers.js').Topology} Topology */
 /** @typedef {import('@tensorflow/tfjs-core').Tensor} Tensor */
 
 /**
@@ -36,19 +36,18 @@ const models = new Map();
 export class Model {
   #runtime;
   #graph;
-  #layers;
 
   /**
    * @param {Runtime} tf
    * @param {InstanceType<Runtime['GraphModel']>} graph
    * @param {CardEntry} card
-   * @param {readonly Layer[]} layers
+   * @param {Topology} topology
    */
-  constructor(tf, graph, card, layers) {
+  constructor(tf, graph, card, topology) {
     this.#runtime = tf;
     this.#graph = graph;
-    this.#layers = layers;
     this.card = card;
+    this.topology = topology;
   }
 
   /** @returns {string} the runtime and the backend that runs the network */
@@ -74,22 +73,23 @@ export class Model {
   }
 
   /**
-   * What each convolution makes of an image, nearest to the image first.
+   * What layers make of an image: see `convolutionsOf` in layers.js.
    * @param {Float32Array} image [size, size, 1], 0 to 1
-   * @returns {Maps[]} none where the network has no convolution
+   * @param {readonly Layer[]} layers of this network
+   * @returns {Maps[]} one a layer
    */
-  maps(image) {
+  maps(image, layers) {
     const { tensor, tidy } = this.#runtime;
-    if (this.#layers.length === 0) return [];
+    if (layers.length === 0) return [];
     return tidy(() => {
       const outputs = this.#graph.execute(
         tensor(image, [1, ...this.card.input.shape], 'float32'),
-        this.#layers.map(({ node }) => node),
+        layers.map(({ node }) => node),
       );
       return /** @type {Tensor[]} */ ([outputs].flat()).map((output, at) => {
         const [, rows, columns, count] = output.shape;
         const values = /** @type {Float32Array} */ (output.dataSync());
-        return { view: this.#layers[at].view, rows, columns, count, values };
+        return { view: layers[at].view, rows, columns, count, values };
       });
     });
   }
@@ -168,11 +168,8 @@ async function loadNetwork(cardUrl, card, experiment, fetchBytes) {
   ]);
   const graph = new tf.GraphModel({ load: () => artifacts });
   graph.load();
-  const { node } = /** @type {{ node: import('./layers.js').GraphNode[] }} */ (
-    artifacts.modelTopology
-  );
-  const layers = convolutionsOf(node, artifacts.weightSpecs ?? []);
-  const model = new Model(tf, graph, entry, layers);
+  const { node: nodes } = /** @type {{ node: Topology['nodes'] }} */ (artifacts.modelTopology);
+  const model = new Model(tf, graph, entry, { nodes, weights: artifacts.weightSpecs ?? [] });
   model.predict(new Float32Array(entry.input.shape.reduce((a, b) => a * b)));
   return model;
 }

@@ -3,13 +3,17 @@
  */
 import { Bars } from './bars.js';
 import { button, make } from './elements.js';
+import { Inside } from './inside.js';
 import { ModelSwitch } from './model-switch.js';
+import { greyPixels } from './pixels.js';
 import { NOT_A_DIGIT } from './reading.js';
+import { loadStyle } from './styles.js';
 import { wordsOf } from './words.js';
 
 /** @typedef {import('./reading.js').Result} Result */
 
-const STYLES = new URL('digit-demo.css', import.meta.url).href;
+const SEEN = 'What the network sees';
+const SEEN_SQUASHED = 'What the network sees: the whole canvas, squashed';
 
 /** The elements of one demo. */
 export class View {
@@ -21,6 +25,8 @@ export class View {
   #note = make('p', 'dd-note');
   #hint = make('p', 'dd-hint', { 'aria-hidden': 'true' }, 'Draw a digit');
   #retry = button('retry', 'Try again');
+  #seen = make('figcaption', '', {}, SEEN);
+  inside = new Inside();
 
   ink = /** @type {HTMLCanvasElement} */ (
     make('canvas', 'ink', {
@@ -44,7 +50,7 @@ export class View {
     this.#digit.setAttribute('aria-hidden', 'true'); // the status says it, when it is settled
     this.#retry.hidden = true;
     const layout = make('div', 'dd-layout');
-    layout.append(this.#board(), this.#results(), this.#status);
+    layout.append(this.#board(), this.#results(), this.inside.element, this.#status);
     host.replaceChildren(layout);
   }
 
@@ -88,7 +94,8 @@ export class View {
 
   /** Tell those who listen rather than look what was read. @param {Result} result */
   announce(result) {
-    this.#status.textContent = wordsOf(result).heard;
+    const how = this.inside.squashes ? ', from the squashed canvas' : '';
+    this.#status.textContent = wordsOf(result).heard + how;
   }
 
   /**
@@ -105,6 +112,9 @@ export class View {
     this.sees.ariaLabel = ink
       ? `The drawing, made ${size} by ${size} pixels`
       : `Nothing: ${size} by ${size} black pixels`;
+    const { squashes } = this.inside;
+    setData(this.#host, 'input', squashes ? 'squashed' : 'normalised');
+    setText(this.#seen, squashes ? SEEN_SQUASHED : SEEN);
   }
 
   #board() {
@@ -127,27 +137,16 @@ export class View {
     const text = make('div', 'dd-text');
     text.append(this.#digit, this.#summary, this.#note, this.#retry);
     const figure = make('figure', 'dd-seen');
-    figure.append(this.sees, make('figcaption', '', {}, 'What the network sees'));
+    figure.append(this.sees, this.#seen);
     answer.append(text, figure);
     results.append(answer, this.#bars.element);
     return results;
   }
 }
 
-/**
- * The demo's styles, on the page once whatever the number of demos.
- * @returns {Promise<void>} once they are there, or cannot be had
- */
+/** @returns {Promise<void>} once the demo's styles are there, or cannot be had */
 export function loadStyles() {
-  const present = document.querySelector(`link[href="${STYLES}"]`);
-  if (present !== null) return Promise.resolve();
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = STYLES;
-  return new Promise((resolve) => {
-    link.onload = link.onerror = () => resolve();
-    document.head.append(link);
-  });
+  return loadStyle('digit-demo.css');
 }
 
 /**
@@ -160,22 +159,17 @@ function answers({ state, value, candidates }, classes) {
   return candidates ?? (value === null ? [] : [value]);
 }
 
-/**
- * Intensities as pixels, white on black.
- * @param {ArrayLike<number>} image [size, size] in 0..1
- * @param {number} size
- */
-function greyPixels(image, size) {
-  const pixels = new ImageData(size, size);
-  for (let at = 0; at < size * size; at += 1) {
-    pixels.data.fill(Math.round(image[at] * 255), at * 4, at * 4 + 3);
-    pixels.data[at * 4 + 3] = 255;
-  }
-  return pixels;
-}
-
 /** @param {HTMLElement} host @param {string} name @param {string | null} value null: absent */
 function setData(host, name, value) {
   if (value === null) delete host.dataset[name];
   else host.dataset[name] = value;
+}
+
+/**
+ * What has not changed is left alone, for those who listen.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }
