@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from mnist.config import InputConfig
 from mnist.preprocess import preprocess
-from mnist.strokes import PenDigit, parse_unipen, render
+from mnist.strokes import PenDigit, parse_unipen, render, squash
 from scripts.workspace import ROOT
 
 FIXTURE: Final = ROOT / "tests/fixtures/preprocess.json"
@@ -46,6 +46,8 @@ _CONTRIVED: Final[dict[str, list[list[list[float]]]]] = {
         *([[0.0, float(y)], [8.0, float(y)]] for y in range(0, 100, 4)),
     ],
 }
+# Where some of the drawings are put on a canvas of side 1: the longest side, and the middle.
+_ON_CANVAS: Final = ((0.3, (0.25, 0.7)), (0.7, (0.5, 0.5)), (0.9, (0.6, 0.4)))
 
 
 def choose_inputs(digits: Sequence[PenDigit]) -> dict[str, Any]:
@@ -86,6 +88,32 @@ def with_expected(inputs: dict[str, Any]) -> dict[str, Any]:
             }
             for case in inputs["images"]
         ],
+        "squashed": [_squashed(case, at) for at, case in enumerate(inputs["strokes"][::4])],
+    }
+
+
+def _squashed(case: dict[str, Any], at: int) -> dict[str, Any]:
+    """A drawing somewhere on a canvas of side 1, and what shrinking that canvas gives."""
+    points = np.array([point for stroke in case["strokes"] for point in stroke])
+    if not len(points):
+        return case | {"expected": _encode(squash(case["strokes"], CONFIG, share=1))}
+    longest, place = _ON_CANVAS[at % len(_ON_CANVAS)]
+    low, high = points.min(axis=0), points.max(axis=0)
+    scale = longest / ((high - low).max() or 1)
+    # Rounded so that the fixture stays small; then measured again.
+    on_canvas = [
+        np.round((np.array(stroke) - (low + high) / 2) * scale + place, 4)
+        for stroke in case["strokes"]
+    ]
+    points = np.concatenate(on_canvas)
+    low, high = points.min(axis=0), points.max(axis=0)
+    across, down = ((low + high) / 2 - 0.5) * CONFIG.size
+    share = (high - low).max() + CONFIG.pen_width / CONFIG.size
+    image = squash(on_canvas, CONFIG, share=share, offset=(across, down))
+    return {
+        "name": f"{case['name']}, {longest} of the canvas",
+        "strokes": [stroke.tolist() for stroke in on_canvas],
+        "expected": _encode(image),
     }
 
 

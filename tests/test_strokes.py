@@ -99,6 +99,15 @@ def test_the_fixture_holds_todays_constants():
     assert fixture["config"] == json.loads(json.dumps(with_expected(fixture)["config"]))
 
 
+def test_the_canvases_that_javascript_squashes_are_squashed_as_python_does_today():
+    fixture = json.loads(FIXTURE.read_text(encoding="utf-8"))
+    today = with_expected(fixture)["squashed"]
+    assert len(today) > 5
+    for case, now in zip(fixture["squashed"], today, strict=True):
+        assert case["strokes"] == now["strokes"]
+        np.testing.assert_allclose(decode_expected(case), decode_expected(now), rtol=0, atol=1e-6)
+
+
 @pytest.mark.parametrize("strokes", [[], [[]], [[], []]])
 def test_no_points_make_a_blank_image(strokes):
     image = render(strokes, CONFIG)

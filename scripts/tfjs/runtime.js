@@ -19,6 +19,7 @@ import { isTypedArrayBrowser } from '@tensorflow/tfjs-core/dist/platforms/is_typ
 import {
   env,
   getOrMakeEngine,
+  memory,
   registerBackend,
   registerKernel,
   setBackend,
@@ -70,4 +71,4 @@ async function start(bytes) {
   await setBackend('wasm');
 }
 
-export { GraphModel, hasSimd, start, tensor, tidy, version };
+export { GraphModel, hasSimd, memory, start, tensor, tidy, version };

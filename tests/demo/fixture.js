@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
  * @typedef {object} Fixture
  * @property {import('../../docs/projects/handwritten-digits/demo/preprocess.js').InputConfig} config
  * @property {{ name: string, strokes: [number, number][][], expected: string }[]} strokes
+ * @property {{ name: string, strokes: [number, number][][], expected: string }[]} squashed
  * @property {{ name: string, shape: [number, number], pixels: string, expected: string }[]} images
  */
 

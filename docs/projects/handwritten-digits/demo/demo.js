@@ -2,6 +2,7 @@
  * One demo at work: ink goes through preprocessing to the network, what it reads to the view.
  */
 import { Choice } from './choice.js';
+import { Drawing } from './drawing.js';
 import { leave, take } from './handover.js';
 import { Ink, opacityPixels } from './ink.js';
 import { Intake } from './intake.js';
@@ -9,7 +10,6 @@ import { KeyboardPen } from './keyboard-pen.js';
 import { readDrawing } from './number.js';
 import { openPicture } from './picture.js';
 import { PointerPen } from './pointer-pen.js';
-import { preprocessImage } from './preprocess.js';
 import { DIGITS, NOTHING_READ, readImage } from './reading.js';
 import { fetchSamples, noteOf } from './samples.js';
 import { Sharing } from './sharing.js';
@@ -17,6 +17,7 @@ import { View, loadStyles } from './view.js';
 
 /** @typedef {import('./choice.js').Source} Source */
 /** @typedef {import('./model.js').Model} Model */
+/** @typedef {import('./number.js').DrawingReading} DrawingReading */
 /** @typedef {import('./picture.js').Picture} Picture */
 /** @typedef {import('./preprocess.js').Stroke} Stroke */
 /** @typedef {import('./reading.js').Result} Result */
@@ -39,6 +40,7 @@ export class Demo {
   /** Counts what was asked to be shown; what comes when something else is wanted is for nobody. */
   #turn = 0;
   #nextSample = 0;
+  #lookInto = (/** @type {number} */ _) => {};
   #path = location.pathname;
   /** @type {number | null} */
   #frame = null;
@@ -81,7 +83,8 @@ export class Demo {
   async read(strokes) {
     this.#ink.show(strokes);
     this.#drawnAnew();
-    const result = this.#readWith(await this.#load(), strokes);
+    const shown = [...this.#ink.strokes]; // a visitor may draw on before there is a network
+    const result = this.#readWith(await this.#load(), shown);
     this.#view.announce(result);
     return result;
   }
@@ -93,6 +96,7 @@ export class Demo {
     this.#scheme.disconnect();
     this.#ink.dispose();
     this.#choice.dispose();
+    this.#view.inside.dispose();
     if (this.#frame !== null) cancelAnimationFrame(this.#frame);
   }
 
@@ -126,6 +130,7 @@ export class Demo {
     this.#view.ink.addEventListener('keydown', (event) => this.#key(event), { signal });
     this.#ink.addEventListener('change', () => this.#drawn());
     this.#ink.addEventListener('stroke', () => this.#schedule());
+    this.#view.inside.addEventListener('change', () => this.#readAloud());
     // The ink takes the colour of the text, which the site's palette or the system may change.
     this.#scheme.observe(document.body, { attributeFilter: ['data-md-color-scheme'] });
     matchMedia('(prefers-color-scheme: dark)').addEventListener(
@@ -176,7 +181,13 @@ export class Demo {
     if (action === 'image') this.#intake.choose();
     if (action === 'share') this.#sharing.share(this.#ink.strokes);
     if (action === 'retry') this.#retry();
-    if (action === 'digit') this.#view.select(Number(target?.value));
+    if (action === 'digit') this.#select(Number(target?.value));
+  }
+
+  /** @param {number} index of a digit of a number, to be looked at closely */
+  #select(index) {
+    this.#view.select(index);
+    this.#lookInto(index);
   }
 
   /** @param {KeyboardEvent} event */
@@ -285,20 +296,48 @@ export class Demo {
 
   /**
    * @param {Model} model
-   * @param {readonly Stroke[]} strokes not looked at while a picture is shown
+   * @param {readonly Stroke[]} strokes on the canvas; not looked at while a picture is shown
    */
   #readWith(model, strokes) {
-    const reading = this.#picture
-      ? readPicture(this.#picture, model)
-      : readDrawing(strokes, model, this.#ink.isDrawing);
-    this.#view.show(reading.result, this.#classes);
-    this.#view.showSeen(reading.images, model.card.input.size, reading.last);
-    this.#tell(reading.result);
-    return reading.result;
+    const reading = this.#readingOf(model, strokes);
+    const { result, images, last } = reading;
+    this.#view.show(result, this.#classes);
+    this.#view.showSeen(images, model.card.input.size, last);
+    this.#lookInto = (index) => this.#look(model, strokes, reading, index);
+    this.#lookInto(last);
+    this.#tell(result);
+    return result;
+  }
+
+  /**
+   * @param {Model} model
+   * @param {readonly Stroke[]} strokes
+   * @returns {DrawingReading}
+   */
+  #readingOf(model, strokes) {
+    const drawing = new Drawing(strokes, this.#picture, model.card.input);
+    if (this.#view.inside.squashes) return readAsOne(drawing.squashed, model);
+    if (this.#picture) return readAsOne(drawing.steps.image, model);
+    return readDrawing(strokes, model, this.#ink.isDrawing);
+  }
+
+  /**
+   * Let the panel look into what was read: one digit of a number, or the only one.
+   * @param {Model} model
+   * @param {readonly Stroke[]} strokes
+   * @param {DrawingReading} reading
+   * @param {number} index of the digit
+   */
+  #look(model, strokes, { result, images }, index) {
+    const digit = result.digits?.[index];
+    const own = digit ? digit.strokes.map((number) => strokes[number]) : strokes;
+    const drawing = new Drawing(own, this.#picture, model.card.input);
+    this.#view.inside.show({ drawing, image: images[index], model, result: digit ?? result });
   }
 
   #showLoading() {
     this.#view.show({ ...NOTHING_READ, state: 'loading' }, this.#classes);
+    this.#view.inside.clear();
   }
 
   /** Those who hear of it may look at the elements. @param {Result} result shown by now */
@@ -310,12 +349,11 @@ export class Demo {
 }
 
 /**
- * @param {Picture} picture
+ * @param {Float32Array} image
  * @param {Model} model
- * @returns {import('./number.js').DrawingReading}
+ * @returns {DrawingReading}
  */
-function readPicture({ image: pixels, size }, model) {
+function readAsOne(image, model) {
   const start = performance.now();
-  const image = preprocessImage(pixels, size, size, model.card.input);
   return { result: readImage(image, model, start), images: [image], last: 0 };
 }

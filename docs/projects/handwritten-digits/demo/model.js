@@ -8,6 +8,19 @@ import { ModelError, download, entryOf, fetchCard, fetchFiles, parse } from './c
 /** @typedef {import('./card.js').Card} Card */
 /** @typedef {import('./card.js').CardEntry} CardEntry */
 /** @typedef {import('./card.js').Fetch} Fetch */
+/** @typedef {import('./layers.js').Layer} Layer */
+/** @typedef {import('./layers.js').Topology} Topology */
+/** @typedef {import('@tensorflow/tfjs-core').Tensor} Tensor */
+
+/**
+ * What one convolution makes of an image.
+ * @typedef {object} Maps
+ * @property {number} view see `Layer`
+ * @property {number} rows of each map
+ * @property {number} columns
+ * @property {number} count of maps
+ * @property {Float32Array} values [rows, columns, count], after the activation
+ */
 
 const RUNTIME = new URL('../../../assets/tfjs/', import.meta.url);
 
@@ -28,11 +41,13 @@ export class Model {
    * @param {Runtime} tf
    * @param {InstanceType<Runtime['GraphModel']>} graph
    * @param {CardEntry} card
+   * @param {Topology} topology
    */
-  constructor(tf, graph, card) {
+  constructor(tf, graph, card, topology) {
     this.#runtime = tf;
     this.#graph = graph;
     this.card = card;
+    this.topology = topology;
   }
 
   /** @returns {string} the runtime and the backend that runs the network */
@@ -52,8 +67,30 @@ export class Model {
     return tidy(() => {
       const output = this.#graph.predict(tensor(images, shape, 'float32'));
       return /** @type {Float32Array} */ (
-        /** @type {import('@tensorflow/tfjs-core').Tensor} */ (output).dataSync()
+        /** @type {Tensor} */ (output).dataSync()
       );
+    });
+  }
+
+  /**
+   * What layers make of an image: see `convolutionsOf` in layers.js.
+   * @param {Float32Array} image [size, size, 1], 0 to 1
+   * @param {readonly Layer[]} layers of this network
+   * @returns {Maps[]} one a layer
+   */
+  maps(image, layers) {
+    const { tensor, tidy } = this.#runtime;
+    if (layers.length === 0) return [];
+    return tidy(() => {
+      const outputs = this.#graph.execute(
+        tensor(image, [1, ...this.card.input.shape], 'float32'),
+        layers.map(({ node }) => node),
+      );
+      return /** @type {Tensor[]} */ ([outputs].flat()).map((output, at) => {
+        const [, rows, columns, count] = output.shape;
+        const values = /** @type {Float32Array} */ (output.dataSync());
+        return { view: layers[at].view, rows, columns, count, values };
+      });
     });
   }
 
@@ -131,7 +168,8 @@ async function loadNetwork(cardUrl, card, experiment, fetchBytes) {
   ]);
   const graph = new tf.GraphModel({ load: () => artifacts });
   graph.load();
-  const model = new Model(tf, graph, entry);
+  const { node: nodes } = /** @type {{ node: Topology['nodes'] }} */ (artifacts.modelTopology);
+  const model = new Model(tf, graph, entry, { nodes, weights: artifacts.weightSpecs ?? [] });
   model.predict(new Float32Array(entry.input.shape.reduce((a, b) => a * b)));
   return model;
 }

@@ -18,6 +18,16 @@
 
 /** @typedef {[number, number, number, number]} Segment from x, y to x, y */
 
+/**
+ * How a drawing came to be the image that the network reads.
+ * @typedef {object} Steps
+ * @property {number | null} scale pixels of the image for one unit of the drawing; null where
+ *   there is nothing to scale: no ink, or a dot
+ * @property {Float32Array} fitted [size, size], scaled, the middle of the ink at the centre
+ * @property {[number, number]} shift from there to the centre of mass; x, y in pixels
+ * @property {Float32Array} image [size, size], what came of it
+ */
+
 /** As in mnist/strokes.py: how often the image is shifted to its centre of mass. */
 const SHIFTS = 2;
 /** As in mnist/preprocess.py: a centre of mass exactly between two places takes the lower. */
@@ -30,23 +40,41 @@ const TIE = 1e-6;
  * @returns {Float32Array} [size, size] in 0..1, row by row; all 0 where there is no point
  */
 export function renderStrokes(strokes, config) {
-  const segments = toSegments(fitted(strokes.filter((stroke) => stroke.length > 0), config));
+  return renderInSteps(strokes, config).image;
+}
+
+/**
+ * The same, and what happened on the way.
+ * @param {readonly Stroke[]} strokes
+ * @param {InputConfig} config
+ * @returns {Steps}
+ */
+export function renderInSteps(strokes, config) {
+  const drawn = strokes.filter((stroke) => stroke.length > 0);
+  const { scale, moved } = fitted(drawn, config);
+  const segments = toSegments(moved);
   let [x, y] = config.centre;
-  let image = coverage(segments, x, y, config);
+  const first = coverage(segments, x, y, config);
+  let image = first;
   for (let shift = 0; shift < SHIFTS && segments.length > 0; shift += 1) {
     const [massX, massY] = centreOfMass(image, config.size);
     x += config.centre[0] - massX;
     y += config.centre[1] - massY;
     image = coverage(segments, x, y, config);
   }
-  return Float32Array.from(image);
+  return {
+    scale,
+    fitted: Float32Array.from(first),
+    shift: [x - config.centre[0], y - config.centre[1]],
+    image: Float32Array.from(image),
+  };
 }
 
 /**
  * Scale to the box, the middle of the bounding box at (0, 0).
  * @param {readonly Stroke[]} strokes
  * @param {InputConfig} config
- * @returns {Stroke[]}
+ * @returns {{ scale: number | null, moved: Stroke[] }}
  */
 function fitted(strokes, config) {
   const low = [Infinity, Infinity];
@@ -61,18 +89,23 @@ function fitted(strokes, config) {
     }
   }
   const side = Math.max(high[0] - low[0], high[1] - low[1]);
-  if (side === 0) return strokes.map((stroke) => stroke.map(() => [0, 0]));
+  if (!(side > 0)) {
+    return { scale: null, moved: strokes.map((stroke) => stroke.map(() => [0, 0])) };
+  }
+  const longest = config.box - config.pen_width;
   const fit = (/** @type {number} */ value, /** @type {number} */ axis) =>
-    ((value - (low[axis] + (high[axis] - low[axis]) / 2)) / side) *
-    (config.box - config.pen_width);
-  return strokes.map((stroke) => stroke.map(([x, y]) => [fit(x, 0), fit(y, 1)]));
+    ((value - (low[axis] + (high[axis] - low[axis]) / 2)) / side) * longest;
+  return {
+    scale: longest / side,
+    moved: strokes.map((stroke) => stroke.map(([x, y]) => [fit(x, 0), fit(y, 1)])),
+  };
 }
 
 /**
  * @param {readonly Stroke[]} strokes none of them empty
  * @returns {Segment[]} a stroke of one point is a segment of length 0
  */
-function toSegments(strokes) {
+export function toSegments(strokes) {
   return strokes.flatMap((stroke) =>
     stroke.slice(0, Math.max(stroke.length - 1, 1)).map((start, index) => {
       const end = stroke[Math.min(index + 1, stroke.length - 1)];
@@ -87,9 +120,10 @@ function toSegments(strokes) {
  * @param {readonly Segment[]} segments
  * @param {number} x
  * @param {number} y
- * @param {InputConfig} config
+ * @param {Pick<InputConfig, 'size' | 'pen_width'>} config
+ * @returns {Float64Array} [size, size] in 0..1
  */
-function coverage(segments, x, y, { size, pen_width: penWidth }) {
+export function coverage(segments, x, y, { size, pen_width: penWidth }) {
   const reach = penWidth / 2 + 0.5;
   const squared = new Float64Array(size * size).fill(Infinity);
   const first = (/** @type {number} */ low) => Math.max(0, Math.ceil(low - reach));
@@ -136,12 +170,34 @@ function squaredDistanceTo(startX, startY, alongX, alongY) {
  * @returns {Float32Array} [size, size] in 0..1, row by row; all 0 where there is no ink
  */
 export function preprocessImage(image, width, height, config) {
+  return preprocessInSteps(image, width, height, config).image;
+}
+
+/**
+ * The same, and what happened on the way.
+ * @param {ArrayLike<number>} image
+ * @param {number} width
+ * @param {number} height
+ * @param {InputConfig} config
+ * @returns {Steps}
+ */
+export function preprocessInSteps(image, width, height, config) {
   if (image.length !== width * height) {
     throw new RangeError(`expected ${width} x ${height} pixels, found ${image.length}`);
   }
-  const ink = boundsOf(image, width, height);
-  if (ink === null) return new Float32Array(config.size ** 2);
-  return centred(resampled(image, width, ink, config.box), config);
+  const blank = new Float32Array(config.size ** 2);
+  const bounds = boundsOf(image, width, height);
+  if (bounds === null) return { scale: null, fitted: blank, shift: [0, 0], image: blank };
+  const ink = resampled(image, width, bounds, config.box);
+  const scale = config.box / Math.max(bounds.columns, bounds.rows);
+  const first = middle(bounds, scale, config);
+  const last = balanced(ink, config);
+  return {
+    scale,
+    fitted: placed(ink, first, config),
+    shift: [last[0] - first[0], last[1] - first[1]],
+    image: placed(ink, last, config),
+  };
 }
 
 /**
@@ -181,7 +237,7 @@ function boundsOf(image, width, height) {
  * @param {number} box
  * @returns {Float64Array} [box, box]
  */
-function resampled(image, width, { left, top, columns, rows }, box) {
+export function resampled(image, width, { left, top, columns, rows }, box) {
   const scale = box / Math.max(columns, rows);
   const [across, down] = [sharesOf(columns, scale, box), sharesOf(rows, scale, box)];
   const result = new Float64Array(box * box);
@@ -224,14 +280,39 @@ function sharesOf(pixels, scale, box) {
 }
 
 /**
- * Move ink by whole pixels so that its centre of mass is within half a pixel of the centre.
+ * Where ink goes so that the middle of its bounds is at the centre, to a whole pixel.
+ * @param {Bounds} bounds before scaling
+ * @param {number} scale
+ * @param {InputConfig} config
+ * @returns {[number, number]} left and top
+ */
+function middle({ columns, rows }, scale, { centre }) {
+  // A pixel's coordinate is that of its centre: half a pixel from its edge.
+  const start = (/** @type {number} */ pixels, /** @type {number} */ at) =>
+    Math.ceil(at + 0.5 - (pixels * scale) / 2 - 0.5 - TIE);
+  return [start(columns, centre[0]), start(rows, centre[1])];
+}
+
+/**
+ * Where ink goes so that its centre of mass is within half a pixel of the centre.
  * @param {Float64Array} ink [box, box]
  * @param {InputConfig} config
+ * @returns {[number, number]} left and top, whole pixels
  */
-function centred(ink, { size, box, centre }) {
+function balanced(ink, { box, centre }) {
   const [massX, massY] = centreOfMass(ink, box);
-  const left = Math.ceil(centre[0] - massX - 0.5 - TIE);
-  const top = Math.ceil(centre[1] - massY - 0.5 - TIE);
+  return [
+    Math.ceil(centre[0] - massX - 0.5 - TIE),
+    Math.ceil(centre[1] - massY - 0.5 - TIE),
+  ];
+}
+
+/**
+ * @param {Float64Array} ink [box, box]
+ * @param {[number, number]} place left and top, whole pixels; what is outside is cut off
+ * @param {InputConfig} config
+ */
+function placed(ink, [left, top], { size, box }) {
   const image = new Float32Array(size * size);
   for (let row = Math.max(0, top); row < Math.min(size, top + box); row += 1) {
     for (let column = Math.max(0, left); column < Math.min(size, left + box); column += 1) {

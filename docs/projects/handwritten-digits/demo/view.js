@@ -4,15 +4,19 @@
 import { Bars } from './bars.js';
 import { DigitRow } from './digit-row.js';
 import { button, make } from './elements.js';
+import { Inside } from './inside.js';
 import { KEYS_HELP } from './keyboard-pen.js';
 import { ModelSwitch } from './model-switch.js';
+import { greyPixels } from './pixels.js';
 import { NOT_A_DIGIT } from './reading.js';
+import { loadStyle } from './styles.js';
 import { wordsOf } from './words.js';
 
 /** @typedef {import('./reading.js').Result} Result */
 /** @typedef {import('./sharing.js').Sharing} Sharing */
 
-const STYLES = new URL('digit-demo.css', import.meta.url).href;
+const SEEN = 'What the network sees';
+const SEEN_SQUASHED = 'What the network sees: the whole canvas, squashed';
 
 /** What describes an element is found by its name, whichever demo on the page it belongs to. */
 let helps = 0;
@@ -39,6 +43,8 @@ export class View {
   #spoken = make('p', 'dd-hidden', { 'aria-live': 'polite' }); // of the pen; `status` of readings
   #help = make('p', 'dd-hidden', {}, KEYS_HELP);
   #retry = button('retry', 'Try again');
+  #seen = make('figcaption', '', {}, SEEN);
+  inside = new Inside();
 
   ink = /** @type {HTMLCanvasElement} */ (
     make('canvas', 'ink', {
@@ -71,7 +77,10 @@ export class View {
     this.#help.id = `dd-help-${helps}`;
     this.ink.setAttribute('aria-describedby', this.#help.id);
     const layout = make('div', 'dd-layout');
-    layout.append(this.#board(sharing), this.#results(), this.#status, this.#spoken);
+    layout.append(
+      ...[this.#board(sharing), this.#results(), this.inside.element],
+      ...[this.#status, this.#spoken],
+    );
     host.replaceChildren(layout);
   }
 
@@ -151,7 +160,8 @@ export class View {
 
   /** Tell those who listen rather than look what was read. @param {Result} result */
   announce(result) {
-    this.say(wordsOf(result).heard);
+    const how = this.inside.squashes ? ', from the squashed canvas' : '';
+    this.say(wordsOf(result).heard + how);
   }
 
   /** @param {string} text for those who listen rather than look */
@@ -189,6 +199,9 @@ export class View {
     this.sees.ariaLabel = ink
       ? `${name ? capital(name) : 'The drawing'}, made ${size} by ${size} pixels`
       : `Nothing: ${size} by ${size} black pixels`;
+    const { squashes } = this.inside;
+    setData(this.#host, 'input', squashes ? 'squashed' : 'normalised');
+    setText(this.#seen, squashes ? SEEN_SQUASHED : SEEN);
   }
 
   /** @param {Sharing} sharing */
@@ -213,27 +226,16 @@ export class View {
     const text = make('div', 'dd-text');
     text.append(this.#digit, this.#summary, this.#note, this.#retry);
     const figure = make('figure', 'dd-seen');
-    figure.append(this.sees, make('figcaption', '', {}, 'What the network sees'));
+    figure.append(this.sees, this.#seen);
     answer.append(text, figure);
     results.append(answer, this.#row.element, this.#bars.element);
     return results;
   }
 }
 
-/**
- * The demo's styles, on the page once whatever the number of demos.
- * @returns {Promise<void>} once they are there, or cannot be had
- */
+/** @returns {Promise<void>} once the demo's styles are there, or cannot be had */
 export function loadStyles() {
-  const present = document.querySelector(`link[href="${STYLES}"]`);
-  if (present !== null) return Promise.resolve();
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = STYLES;
-  return new Promise((resolve) => {
-    link.onload = link.onerror = () => resolve();
-    document.head.append(link);
-  });
+  return loadStyle('digit-demo.css');
 }
 
 /**
@@ -244,20 +246,6 @@ export function loadStyles() {
 function answers({ state, value, candidates }, classes) {
   if (state === 'not-a-digit') return [classes[NOT_A_DIGIT]];
   return candidates ?? (value === null ? [] : [value]);
-}
-
-/**
- * Intensities as pixels, white on black.
- * @param {ArrayLike<number>} image [size, size] in 0..1
- * @param {number} size
- */
-function greyPixels(image, size) {
-  const pixels = new ImageData(size, size);
-  for (let at = 0; at < size * size; at += 1) {
-    pixels.data.fill(Math.round(image[at] * 255), at * 4, at * 4 + 3);
-    pixels.data[at * 4 + 3] = 255;
-  }
-  return pixels;
 }
 
 /**
@@ -281,4 +269,13 @@ function capital(text) {
 function setData(host, name, value) {
   if (value === null) delete host.dataset[name];
   else host.dataset[name] = value;
+}
+
+/**
+ * What has not changed is left alone, for those who listen.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }
