@@ -96,14 +96,16 @@ describe('a picture without writing is refused', () => {
 });
 
 test('a digit that was cut out without any margin is found', () => {
-  const { image } = findWriting(picture((ink) => 1 - ink));
-  const size = Math.sqrt(image.length);
-  const rows = Array.from({ length: size }, (_, row) => image.subarray(row * size, (row + 1) * size));
-  const inked = rows.filter((row) => row.some((value) => value > 0));
-  const left = Math.min(...inked.map((row) => row.findIndex((value) => value > 0)));
-  const right = Math.max(...inked.map((row) => row.findLastIndex((value) => value > 0))) + 1;
-  const values = Float32Array.from(inked.flatMap((row) => [...row.subarray(left, right)]), (v) => 1 - v);
-  const tight = { values, width: right - left, height: inked.length };
+  const loose = picture((ink) => ink);
+  const inked = [...loose.values.keys()].filter((at) => loose.values[at] > 0.5);
+  const [columns, rows] = [inked.map((at) => at % WIDTH), inked.map((at) => Math.floor(at / WIDTH))];
+  const [left, top] = [Math.min(...columns), Math.min(...rows)];
+  const [width, height] = [Math.max(...columns) - left + 1, Math.max(...rows) - top + 1];
+  const values = Float32Array.from({ length: width * height }, (_, at) => {
+    const [x, y] = [left + (at % width), top + Math.floor(at / width)];
+    return 1 - loose.values[y * WIDTH + x];
+  });
+  const tight = { values, width, height };
   assert.ok(likeness(seen(tight), EXPECTED) > 0.9);
 });
 
