@@ -29,15 +29,15 @@ export class Ink extends EventTarget {
   /** @type {CanvasImageSource | null} shown instead of strokes, which an undo brings back */
   #picture = null;
   #canvas;
-  #listening = new AbortController();
-  #resizing = new ResizeObserver(() => this.#fit());
+  #resizing = new ResizeObserver(([entry]) => this.#fit(pixelsOf(entry)));
 
   /** @param {HTMLCanvasElement} canvas square */
   constructor(canvas) {
     super();
     this.#canvas = canvas;
-    this.#resizing.observe(canvas);
-    this.#watchScreen();
+    // Until the styles are there its size would follow its pixels, and these its size.
+    canvas.style.width = '100%';
+    watch(this.#resizing, canvas);
   }
 
   /** @returns {readonly Stroke[]} as they can be seen: nothing beyond the canvas */
@@ -61,7 +61,6 @@ export class Ink extends EventTarget {
    */
   begin(hand, point) {
     if (this.#hand !== null) this.finish(this.#hand);
-    this.#fit();
     if (this.#picture !== null) this.#strokes = [];
     this.#picture = null;
     this.#hand = hand;
@@ -146,35 +145,40 @@ export class Ink extends EventTarget {
   }
 
   dispose() {
-    this.#listening.abort();
     this.#resizing.disconnect();
   }
 
-  /** As many pixels as the screen has, so that ink is crisp. */
-  #fit() {
-    const side = Math.round(this.#canvas.getBoundingClientRect().width * devicePixelRatio);
+  /** As many pixels as the screen has, so that ink is crisp. @param {number} side */
+  #fit(side) {
     if (side === 0 || side === this.#canvas.width) return;
     this.#canvas.width = side;
     this.#canvas.height = side;
     this.redraw();
   }
 
-  /** A window may be moved to another screen, or zoomed, without the canvas changing its size. */
-  #watchScreen() {
-    const { signal } = this.#listening;
-    const moved = () => {
-      this.#fit();
-      this.#watchScreen();
-    };
-    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', moved, {
-      once: true,
-      signal,
-    });
-  }
-
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/**
+ * Watch pixels of the screen, where the browser can: they change when a window is zoomed or moved
+ * to another screen, though the canvas stays as large as it was.
+ * @param {ResizeObserver} observer
+ * @param {HTMLCanvasElement} canvas
+ */
+function watch(observer, canvas) {
+  try {
+    observer.observe(canvas, { box: 'device-pixel-content-box' });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    observer.observe(canvas);
+  }
+}
+
+/** The side of a canvas in pixels of the screen. @param {ResizeObserverEntry} entry */
+function pixelsOf({ contentRect }) {
+  return Math.round(contentRect.width * devicePixelRatio);
 }
 
 /**

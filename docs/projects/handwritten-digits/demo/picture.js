@@ -38,10 +38,10 @@ export async function openPicture(file) {
 /** @param {File} file @returns {Promise<Picture>} */
 async function open(file) {
   if (file.size > MOST_BYTES) {
-    const megabytes = (/** @type {number} */ bytes) => Math.round(bytes / 1e6);
+    const [most, found] = [Math.floor(MOST_BYTES / 1e6), Math.ceil(file.size / 1e6)];
     throw new PictureError(
-      `the file is too large: expected ${megabytes(MOST_BYTES)} MB at most, found ` +
-        `${megabytes(file.size)} MB; make it smaller or cut the digit out`,
+      `the file is too large: expected ${most} MB at most, found ${found} MB; ` +
+        'make it smaller or cut the digit out',
     );
   }
   const header = readHeader(await bytesOf(file));
