@@ -206,7 +206,7 @@ def test_a_link_that_is_no_drawing_is_explained(open_demo, site_url, link, why):
     message = told(demo, why)
     message.wait_for()
     assert why in heard(demo)
-    assert demo.data("value") == "1"  # what was drawn is left alone
+    demo.page.wait_for_selector("digit-demo[data-value='1']")  # what was drawn is left alone
     demo.page.goto("about:blank")
     demo.page.goto(f"{site_url}{PATH}#{link}")
     demo.wait_for("blank")
@@ -221,9 +221,9 @@ def test_a_link_is_refused_wherever_it_is_cut_off(sharing):
     sharing.draw(SEVENTEEN)
     link = fragment(shared(sharing))
     for end in range(len("ink="), len(link), 3):
-        follow(sharing, link[:end])
+        follow(sharing, f"#{link[:end]}")
         told(sharing, "cut off").wait_for()
-        assert sharing.data("value") == "17"
+        sharing.page.wait_for_selector("digit-demo[data-value='17']")
         sharing.page.evaluate("location.hash = ''")
 
 

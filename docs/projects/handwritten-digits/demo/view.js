@@ -12,6 +12,8 @@ import { wordsOf } from './words.js';
 /** @typedef {import('./sharing.js').Sharing} Sharing */
 
 const STYLES = new URL('digit-demo.css', import.meta.url).href;
+/** @type {WeakMap<Element, Promise<void>>} by the link that asks for the styles */
+const loading = new WeakMap();
 
 /** The elements of one demo. */
 export class View {
@@ -179,14 +181,16 @@ export class View {
  */
 export function loadStyles() {
   const present = document.querySelector(`link[href="${STYLES}"]`);
-  if (present !== null) return Promise.resolve();
+  if (present !== null) return loading.get(present) ?? Promise.resolve();
   const link = document.createElement('link');
   link.rel = 'stylesheet';
   link.href = STYLES;
-  return new Promise((resolve) => {
-    link.onload = link.onerror = () => resolve();
-    document.head.append(link);
+  const loaded = new Promise((resolve) => {
+    link.onload = link.onerror = () => resolve(undefined);
   });
+  loading.set(link, loaded);
+  document.head.append(link);
+  return loaded;
 }
 
 /**
