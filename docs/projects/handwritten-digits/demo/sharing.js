@@ -38,6 +38,14 @@ export class Sharing {
   /** @param {AbortSignal} signal */
   listen(signal) {
     addEventListener('hashchange', () => this.open(), { signal });
+    addEventListener('click', (event) => this.#followed(event), { signal });
+  }
+
+  /** Material's instant navigation follows links without a `hashchange`. @param {Event} event */
+  #followed({ target }) {
+    const link = target instanceof Element ? target.closest('a') : null;
+    if (link === null || link.pathname !== location.pathname || !isDrawing(link.hash)) return;
+    setTimeout(() => this.open()); // when whoever handles the click has done so
   }
 
   /** Open the drawing of the page's own link, if there is one. */
