@@ -206,7 +206,7 @@ def test_a_link_that_is_no_drawing_is_explained(open_demo, site_url, link, why):
     message = told(demo, why)
     message.wait_for()
     assert why in heard(demo)
-    assert demo.data("value") == "1"  # what was drawn is left alone
+    demo.page.wait_for_selector("digit-demo[data-value='1']")  # what was drawn is left alone
     demo.page.goto("about:blank")
     demo.page.goto(f"{site_url}{PATH}#{link}")
     demo.wait_for("blank")
@@ -221,9 +221,9 @@ def test_a_link_is_refused_wherever_it_is_cut_off(sharing):
     sharing.draw(SEVENTEEN)
     link = fragment(shared(sharing))
     for end in range(len("ink="), len(link), 3):
-        follow(sharing, link[:end])
+        follow(sharing, f"#{link[:end]}")
         told(sharing, "cut off").wait_for()
-        assert sharing.data("value") == "17"
+        sharing.page.wait_for_selector("digit-demo[data-value='17']")
         sharing.page.evaluate("location.hash = ''")
 
 
@@ -242,7 +242,18 @@ def test_links_to_headings_are_left_alone(sharing, site_url):
     assert fragment(shared(sharing)).startswith("ink=1")
 
 
-def test_a_link_is_opened_by_instant_navigation(sharing, site_url):
+def insert_link(page: Page, link: str, text: str) -> None:
+    page.locator("article").evaluate(
+        """(article, [link, text]) => {
+          const anchor = document.createElement('a');
+          anchor.href = link;
+          anchor.textContent = text;
+          article.prepend(anchor); }""",
+        [link, text],
+    )
+
+
+def test_a_link_on_a_page_is_opened_by_instant_navigation(sharing, site_url):
     page = sharing.page
     sharing.draw(SEVEN)
     link = shared(sharing)
@@ -250,30 +261,12 @@ def test_a_link_is_opened_by_instant_navigation(sharing, site_url):
     with page.expect_response("**/sitemap.xml"):
         page.goto(site_url)
     page.evaluate("globalThis.sameDocument = true")
-    page.locator("article").evaluate(
-        """(article, link) => {
-          const anchor = document.createElement('a');
-          anchor.href = link;
-          anchor.textContent = 'Somebody drew this';
-          article.prepend(anchor); }""",
-        link,
-    )
+    insert_link(page, link, "Somebody drew this")
     page.get_by_text("Somebody drew this").click()
     page.wait_for_selector("digit-demo[data-value='7']")
     sharing.press("clear")
-    page.locator("article").evaluate(
-        """(article, link) => {
-          const anchor = document.createElement('a');
-          anchor.href = link;
-          anchor.textContent = 'Once more';
-          article.prepend(anchor); }""",
-        link,
-    )
+    insert_link(page, link, "Once more")
     page.get_by_text("Once more").click()
-    page.wait_for_selector("digit-demo[data-value='7']")
-    page.go_back()
-    page.wait_for_selector("digit-demo", state="attached")
-    page.go_forward()
     page.wait_for_selector("digit-demo[data-value='7']")
     assert page.evaluate("globalThis.sameDocument") is True
 
@@ -289,7 +282,13 @@ def test_of_two_demos_the_first_opens_the_link(sharing):
     )
     second = page.locator("digit-demo").nth(1)
     second.evaluate("(element, strokes) => element.read(strokes)", ONE)
-    follow(sharing, link)
+    # Not as the address bar does: the theme would put in a page that has one demo.
+    page.evaluate(
+        """(hash) => {
+          history.replaceState(null, '', hash);
+          dispatchEvent(new HashChangeEvent('hashchange')); }""",
+        f"#{fragment(link)}",
+    )
     page.wait_for_selector("digit-demo[data-value='7']")
     assert second.get_attribute("data-value") == "1"
 

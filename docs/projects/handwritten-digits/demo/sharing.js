@@ -38,12 +38,24 @@ export class Sharing {
   /** @param {AbortSignal} signal */
   listen(signal) {
     addEventListener('hashchange', () => this.open(), { signal });
+    addEventListener('click', (event) => this.#followed(event), { signal });
   }
 
-  /** Open the drawing of the page's own link, if there is one. */
-  open() {
+  /**
+   * Material's instant navigation follows links without a `hashchange`, and goes back at once
+   * where it believes that the page is there already.
+   * @param {MouseEvent} event
+   */
+  #followed({ target, ctrlKey, metaKey, shiftKey }) {
+    const link = target instanceof Element ? target.closest('a') : null;
+    const isElsewhere = ctrlKey || metaKey || shiftKey || link?.pathname !== location.pathname;
+    if (link !== null && !isElsewhere) this.open(link.hash);
+  }
+
+  /** @param {string} [hash] opened if it is a drawing; by default that of the page's address */
+  open(hash = location.hash) {
     try {
-      const strokes = this.#isFirst ? strokesOf(location.hash) : null;
+      const strokes = this.#isFirst ? strokesOf(hash) : null;
       if (strokes === null) return;
       this.#listener.open(strokes);
       this.#show('This drawing came with the link.');
