@@ -10,7 +10,6 @@ import numpy as np
 from keras import layers
 from keras.optimizers.schedules import LearningRateSchedule
 
-from mnist.batch_normalisation import BatchNormalization
 from mnist.compact import build_compact
 from mnist.config import CompactConfig, InputConfig, ModelConfig, TrainingConfig
 
@@ -35,7 +34,7 @@ def build_report(image: InputConfig, config: ModelConfig) -> keras.Model:
     """
     kernel = (config.kernel, config.kernel)
     pool = (config.pool, config.pool)
-    normalisation = layers.Identity if config.unnormalised else BatchNormalization
+    normalisation = layers.Identity if config.unnormalised else layers.BatchNormalization
     return keras.Sequential(
         [
             keras.Input(shape=(image.size, image.size, 1)),
