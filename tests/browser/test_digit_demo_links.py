@@ -264,10 +264,6 @@ def test_a_link_on_a_page_is_opened_by_instant_navigation(sharing, site_url):
     insert_link(page, link, "Somebody drew this")
     page.get_by_text("Somebody drew this").click()
     page.wait_for_selector("digit-demo[data-value='7']")
-    sharing.press("clear")
-    insert_link(page, link, "Once more")
-    page.get_by_text("Once more").click()
-    page.wait_for_selector("digit-demo[data-value='7']")
     assert page.evaluate("globalThis.sameDocument") is True
 
 
