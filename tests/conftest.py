@@ -25,16 +25,6 @@ FLAGS = [
 ]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what takes minutes, unless it is asked for by its mark."""
-    if "long" in str(config.getoption("markexpr")):
-        return
-    skip = pytest.mark.skip(reason="takes minutes: run pytest -m long")
-    for item in items:
-        if item.get_closest_marker("long"):
-            item.add_marker(skip)
-
-
 @pytest.fixture(scope="session")
 def mnist_dir() -> Path:
     """The verified data set, which `make test` has fetched."""
