@@ -54,7 +54,7 @@ class DigitDemo extends HTMLElement {
   }
 
   /**
-   * Nothing of the demo may be there, and browsers remember modules that they could not have:
+   * Nothing of the demo may be there, and many browsers remember that a module could not be had:
    * the whole page is tried again.
    * @param {Error} error
    */

@@ -6,8 +6,9 @@
 const failures = new Map();
 
 /**
- * Browsers remember that a module could not be had, for as long as the page is open; by an
- * address that says which try it is, it is asked for anew.
+ * Until 2026 the standard had browsers remember that a module could not be had, for as long as the
+ * page is open (https://github.com/whatwg/html/pull/10327). By an address that says which try it
+ * is, it is asked for anew.
  * @param {URL} url
  * @returns {Promise<any>} the module; whoever asks knows its type
  */
