@@ -46,6 +46,8 @@ BROKEN: dict[str, tuple[str, Change, str]] = {
 MISSING = {
     "**/model-card.json": "model-card.json: the server said 404",
     "**/model/*/model.json": "model.json: the server said 404",
+    "**/*.bin": ".bin: the server said 404",
+    "**/tfjs*.wasm": ".wasm: the server said 404",
     "**/tfjs.js*": "TensorFlow.js could not be loaded: is the connection up?",
     "**/demo/model.js*": "model.js could not be loaded: is the connection up?",
 }
