@@ -65,6 +65,10 @@ class DemoPage:
         pixels = np.frombuffer(base64.b64decode(encoded), np.uint8)
         return pixels.reshape(28, 28)
 
+    def sees_label(self) -> str | None:
+        """What a screen reader says of the network's input."""
+        return self.demo.locator("canvas.sees").get_attribute("aria-label")
+
     def has_ink(self) -> bool:
         return bool(
             self.ink.evaluate(

@@ -1,53 +1,14 @@
-"""The demo and its page: loading, failing, navigation, other demos and other people's rules."""
+"""The demo and its page: loading, navigation, other demos and other people's rules."""
 
 import re
 
 import pytest
 
-from tests.browser.demo_page import PATH, DemoPage
+from tests.browser.demo_page import PATH
 
 pytestmark = pytest.mark.browser
 
 ONE = [[[50, 10], [50, 90]]]
-
-
-def failing(demo: DemoPage, pattern: str, **reply) -> None:
-    """Answer a part of the page's requests badly, and open it again."""
-    demo.page.route(re.compile(pattern), lambda route: route.fulfill(**reply))
-    demo.page.reload()
-    demo.wait_for("error")
-
-
-def test_corrupt_weights_are_not_read_with(demo, site_dir):
-    weights = bytearray(next(site_dir.joinpath(PATH).rglob("baseline/*.bin")).read_bytes())
-    weights[len(weights) // 2] ^= 1
-    failing(demo, r"\.bin$", body=bytes(weights))
-    assert "is not the file that the model card describes" in demo.demo.inner_text()
-    assert demo.data("value") is None
-
-
-@pytest.mark.parametrize(
-    ("pattern", "message"),
-    [
-        (r"model-card\.json$", "model-card.json: the server said 404"),
-        (r"\.bin$", ".bin: the server said 404"),
-        (r"tfjs-simd\.wasm$", "tfjs-simd.wasm: the server said 404"),
-        (r"tfjs\.js$", "TensorFlow.js could not be loaded"),
-    ],
-)
-def test_a_missing_part_is_named(demo, pattern, message):
-    failing(demo, pattern, status=404)
-    assert message in demo.demo.inner_text()
-    assert message in demo.demo.get_by_role("status").text_content()
-
-
-def test_another_try_may_succeed(demo):
-    failing(demo, r"\.bin$", status=503)
-    demo.page.unroute_all()
-    demo.press("retry")
-    demo.wait_for("blank")
-    demo.draw(ONE)
-    assert demo.data("value") == "1"
 
 
 def test_an_unknown_experiment_is_named(demo):

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ModelError, entryOf } from '../../docs/projects/handwritten-digits/demo/card.js';
+import { ModelError, entryOf, fetchCard } from '../../docs/projects/handwritten-digits/demo/card.js';
 
 /** @param {object} [more] */
 function cardWith(more = {}) {
@@ -40,3 +40,25 @@ describe('thresholds', () => {
 test('a name that every object has is no experiment', () => {
   assert.throws(() => entryOf(cardWith(), 'constructor'), /no 'constructor', only demo/);
 });
+
+for (const shape of [[14, 56, 1], [28, 28, 3], [28, 28], [1, 28, 28, 1]]) {
+  test(`a network that takes ${shape.join(' by ')} is refused`, () => {
+    const input = { shape, size: 28, box: 20, pen_width: 2.5, centre: [14, 14] };
+    const message = `should take images of 28 by 28 by 1, it takes ${shape.join(' by ')}`;
+    assert.throws(
+      () => entryOf(cardWith({ input }), 'demo'),
+      (error) => error instanceof ModelError && error.message.endsWith(message),
+    );
+  });
+}
+
+for (const [text, why] of [
+  ['<!doctype html>', 'model-card.json is not valid JSON'],
+  ['null', 'model-card.json should hold networks by name, found null'],
+]) {
+  test(`a card of ${text} is refused`, async () => {
+    const { buffer } = new TextEncoder().encode(text);
+    const card = fetchCard(new URL('https://example.org/model-card.json'), async () => buffer);
+    await assert.rejects(card, { name: 'ModelError', message: why });
+  });
+}

@@ -36,7 +36,9 @@ export class ModelError extends Error {
  * @returns {Promise<Card>} its entries not yet validated: see `entryOf`
  */
 export async function fetchCard(url, fetchBytes) {
-  return parse(await fetchBytes(url), url);
+  const card = parse(await fetchBytes(url), fileName(url));
+  if (typeof card === 'object' && card !== null) return card;
+  throw new ModelError(`${fileName(url)} should hold networks by name, found ${card}`);
 }
 
 /**
@@ -50,11 +52,26 @@ export function entryOf(card, experiment) {
     throw new ModelError(`the model card has no '${experiment}', only ${names}`);
   }
   const entry = card[experiment];
+  checkShape(experiment, entry.input);
   if (entry.reading !== undefined && entry.reading !== null) {
     checkShare(experiment, 'not_a_digit', entry.reading.not_a_digit);
     checkShare(experiment, 'unsure', entry.reading.unsure);
   }
   return entry;
+}
+
+/**
+ * Drawings are made square and grey: a network that takes anything else would be fed nonsense.
+ * @param {string} experiment
+ * @param {CardEntry['input']} input
+ */
+function checkShape(experiment, { size, shape }) {
+  const expected = [size, size, 1].join(' by ');
+  const found = shape.join(' by ');
+  if (found === expected) return;
+  throw new ModelError(
+    `the model card's '${experiment}' should take images of ${expected}, it takes ${found}`,
+  );
 }
 
 /** @param {string} experiment @param {string} name @param {unknown} found */

@@ -7,6 +7,7 @@ import { leave, take } from './handover.js';
 import { Ink, opacityPixels } from './ink.js';
 import { Intake } from './intake.js';
 import { KeyboardPen } from './keyboard-pen.js';
+import { importModule } from './modules.js';
 import { readDrawing } from './number.js';
 import { openPicture } from './picture.js';
 import { PointerPen } from './pointer-pen.js';
@@ -25,6 +26,9 @@ import { View, loadStyles } from './view.js';
 /** How far below the fold the network is already fetched. */
 const NEAR = '600px';
 
+/** @returns {Promise<typeof import('./model.js')>} */
+const openLibrary = () => importModule(new URL('model.js', import.meta.url));
+
 /** The working part of a `<digit-demo>`. */
 export class Demo {
   #host;
@@ -32,8 +36,12 @@ export class Demo {
   #ink;
   #choice;
   #sharing;
-  /** @type {readonly string[]} what the bars are of: those of the last network until the next */
-  #classes = DIGITS;
+  /**
+   * What the bars are of: those of the last network until the next. The first of several is one
+   * that knows what is no digit; nothing moves when it comes.
+   * @type {readonly string[]}
+   */
+  #classes;
   #intake;
   /** @type {Picture | null} the one that is shown instead of strokes */
   #picture = null;
@@ -54,6 +62,7 @@ export class Demo {
    */
   constructor(host, source) {
     this.#host = host;
+    this.#classes = source.experiments.length > 1 ? [...DIGITS, 'not a digit'] : DIGITS;
     this.#sharing = new Sharing(host, {
       open: (strokes) => this.#open(strokes),
       say: (message) => this.#view.say(message),
@@ -62,7 +71,7 @@ export class Demo {
     this.#ink = new Ink(this.#view.ink);
     this.#intake = this.#takeIn();
     // TensorFlow.js is fetched for a demo that someone may use, not with the page.
-    this.#choice = new Choice(source, () => import('./model.js'), {
+    this.#choice = new Choice(source, openLibrary, {
       offered: (experiments, chosen) => this.#view.models.offer(experiments, chosen),
       ready: (model) => this.#ready(model),
       failed: ({ message }) =>
@@ -71,7 +80,10 @@ export class Demo {
     this.#showLoading();
     this.#listen();
     this.#near.observe(host);
-    loadStyles().then(() => this.#ink.redraw());
+    loadStyles().then(() => {
+      this.#view.reveal();
+      this.#ink.redraw();
+    });
     this.#show(take());
     this.#sharing.open();
   }
@@ -255,7 +267,7 @@ export class Demo {
     };
     this.#showPicture(
       next().catch((error) => {
-        throw new Error(`The test digit could not be loaded: ${error}.`);
+        throw new Error(`The test digit could not be loaded: ${error.message}.`);
       }),
     );
   }

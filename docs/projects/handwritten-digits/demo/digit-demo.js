@@ -53,10 +53,22 @@ class DigitDemo extends HTMLElement {
     };
   }
 
-  /** @param {Error} error */
+  /**
+   * Nothing of the demo may be there, and many browsers remember that a module could not be had:
+   * the whole page is tried again.
+   * @param {Error} error
+   */
   #fail(error) {
     this.dataset.state = 'error';
-    this.textContent = `The demo could not be loaded: ${error.message}`;
+    const message = document.createElement('p');
+    message.setAttribute('role', 'alert');
+    message.textContent = `The demo could not be loaded: ${error.message}`;
+    const retry = document.createElement('button');
+    retry.type = 'button';
+    retry.dataset.action = 'retry';
+    retry.textContent = 'Load the page again';
+    retry.addEventListener('click', () => location.reload());
+    this.replaceChildren(message, retry);
   }
 }
 

@@ -3,6 +3,7 @@
  * it; only then is what it holds fetched and made, and only while it is open is anything computed.
  */
 import { make } from './elements.js';
+import { importModule } from './modules.js';
 
 /** @typedef {import('./drawing.js').Drawing} Drawing */
 /** @typedef {import('./insight.js').Insight} Insight */
@@ -74,7 +75,8 @@ export class Inside extends EventTarget {
   async #fetch() {
     this.#message.textContent = 'Loading\u2026';
     try {
-      const { openInsight } = await import('./insight.js');
+      /** @type {typeof import('./insight.js')} */
+      const { openInsight } = await importModule(new URL('insight.js', import.meta.url));
       const insight = await openInsight(() => this.dispatchEvent(new Event('change')));
       if (this.#insight !== null) return; // closed and opened again meanwhile
       this.#insight = insight;

@@ -87,7 +87,7 @@ export class Intake {
     else {
       const found = 'found text or a link';
       this.#listener.refused(
-        new PictureError(`expected an image file, ${found}: save the image first, then choose it.`),
+        new PictureError(`Expected an image file, ${found}: save the image first, then choose it.`),
       );
     }
   }

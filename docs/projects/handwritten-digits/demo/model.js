@@ -3,6 +3,7 @@
  * The only module that knows TensorFlow.js.
  */
 import { ModelError, download, entryOf, fetchCard, fetchFiles, parse } from './card.js';
+import { importModule } from './modules.js';
 
 /** @typedef {typeof import('../../../../scripts/tfjs/runtime.js')} Runtime */
 /** @typedef {import('./card.js').Card} Card */
@@ -170,8 +171,27 @@ async function loadNetwork(cardUrl, card, experiment, fetchBytes) {
   graph.load();
   const { node: nodes } = /** @type {{ node: Topology['nodes'] }} */ (artifacts.modelTopology);
   const model = new Model(tf, graph, entry, { nodes, weights: artifacts.weightSpecs ?? [] });
-  model.predict(new Float32Array(entry.input.shape.reduce((a, b) => a * b)));
+  tryOut(model);
   return model;
+}
+
+/**
+ * A network that does not fit its card would be read wrong rather than not at all.
+ * @param {Model} model
+ */
+function tryOut(model) {
+  const { input, classes } = model.card;
+  const given = `an image of ${input.shape.join(' by ')}`;
+  const blank = new Float32Array(input.shape.reduce((a, b) => a * b));
+  try {
+    const { length } = model.predict(blank);
+    if (length === classes.length) return;
+    throw new Error(`it gives ${length} numbers, expected ${classes.length}, one for each class`);
+  } catch (error) {
+    model.dispose();
+    const { message } = /** @type {Error} */ (error);
+    throw new ModelError(`the network does not read ${given} as its model card says: ${message}`);
+  }
 }
 
 /** @param {Fetch} fetchBytes */
@@ -185,11 +205,18 @@ function startRuntime(fetchBytes) {
 
 /** @param {Fetch} fetchBytes @returns {Promise<Runtime>} */
 async function importRuntime(fetchBytes) {
-  const tf = await import(new URL('tfjs.js', RUNTIME).href).catch(() => {
-    throw new ModelError('TensorFlow.js could not be loaded');
+  if (typeof WebAssembly === 'undefined') {
+    throw new ModelError('the network runs on WebAssembly, which this browser has not or forbids');
+  }
+  /** @type {Runtime} */
+  const tf = await importModule(new URL('tfjs.js', RUNTIME)).catch(() => {
+    throw new ModelError('TensorFlow.js could not be loaded: is the connection up?');
   });
   const binary = (await tf.hasSimd()) ? 'tfjs-simd.wasm' : 'tfjs.wasm';
-  await tf.start(await fetchBytes(new URL(binary, RUNTIME)));
+  const bytes = await fetchBytes(new URL(binary, RUNTIME));
+  await tf.start(bytes).catch((/** @type {Error} */ { message }) => {
+    throw new ModelError(`the network runs on WebAssembly, which was refused (${message})`);
+  });
   return tf;
 }
 

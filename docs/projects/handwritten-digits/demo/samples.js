@@ -1,6 +1,7 @@
 /**
  * Digits to try the demo with: test images of MNIST, kept beside the demo.
  */
+import { download, parse } from './card.js';
 
 /**
  * @typedef {object} Sample
@@ -20,7 +21,7 @@ let samples = null;
 
 /** @returns {Promise<Sample[]>} fetched once, whoever asks */
 export function fetchSamples() {
-  samples ??= download().catch((error) => {
+  samples ??= fetchAll().catch((error) => {
     samples = null; // so that a later try is a new one
     throw error;
   });
@@ -43,11 +44,9 @@ function withArticle(digit) {
 }
 
 /** @returns {Promise<Sample[]>} */
-async function download() {
-  const response = await fetch(SAMPLES);
-  if (!response.ok) throw new Error(`the server said ${response.status}`);
+async function fetchAll() {
   /** @type {{ images: Stored[] }} */
-  const { images } = await response.json();
+  const { images } = parse(await download(SAMPLES), 'samples.json');
   return images.map(({ index, label, pixels, mistaken_for: mistakenFor = null }) => {
     const image = decode(pixels);
     return { index, label, size: Math.sqrt(image.length), image, mistakenFor };

@@ -44,6 +44,7 @@ export class View {
   #help = make('p', 'dd-hidden', {}, KEYS_HELP);
   #retry = button('retry', 'Try again');
   #seen = make('figcaption', '', {}, SEEN);
+  #layout = make('div', 'dd-layout');
   inside = new Inside();
 
   ink = /** @type {HTMLCanvasElement} */ (
@@ -76,12 +77,17 @@ export class View {
     helps += 1;
     this.#help.id = `dd-help-${helps}`;
     this.ink.setAttribute('aria-describedby', this.#help.id);
-    const layout = make('div', 'dd-layout');
-    layout.append(
+    this.#layout.hidden = true; // without its styles it would be seen to fall into place
+    this.#layout.append(
       ...[this.#board(sharing), this.#results(), this.inside.element],
       ...[this.#status, this.#spoken],
     );
-    host.replaceChildren(layout);
+    host.replaceChildren(this.#layout);
+  }
+
+  /** The styles are there. */
+  reveal() {
+    this.#layout.hidden = false;
   }
 
   /**
@@ -111,7 +117,7 @@ export class View {
     setData(this.#host, 'value', null);
     setData(this.#host, 'confidence', null);
     this.#row.hide();
-    this.#digit.textContent = '!';
+    this.#digit.textContent = 'Not loaded';
     this.#summary.textContent = message;
     this.#retry.hidden = false;
     this.say(message);
@@ -224,11 +230,11 @@ export class View {
     const results = make('div', 'dd-results');
     const answer = make('div', 'dd-answer');
     const text = make('div', 'dd-text');
-    text.append(this.#digit, this.#summary, this.#note, this.#retry);
+    text.append(this.#digit, this.#summary, this.#retry);
     const figure = make('figure', 'dd-seen');
     figure.append(this.sees, this.#seen);
     answer.append(text, figure);
-    results.append(answer, this.#row.element, this.#bars.element);
+    results.append(answer, this.#note, this.#row.element, this.#bars.element);
     return results;
   }
 }
