@@ -13,6 +13,8 @@ from tests.browser.made_up_networks import CLASSES, answering, committed, serve
 SEVEN = [[[20, 15], [80, 15], [45, 95]]]
 SEVENTEEN = [[[0, 0], [0, 90]], [[50, 0], [110, 0], [75, 90]]]
 READING = {"not_a_digit": 0.5, "unsure": 0.6}
+# A machine that does other things as well; in milliseconds.
+SLOW = 120_000
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
 PASTE_TEXT = """(canvas) => {
   const clipboardData = new DataTransfer();
@@ -82,7 +84,7 @@ def walk(demo: DemoPage, site_dir: Path) -> Iterator[str]:
 def _loading(demo: DemoPage) -> Iterator[str]:
     held: list[Route] = []
     demo.page.route("**/*.bin", lambda route: held.append(route))
-    with demo.page.expect_request("**/*.bin"):
+    with demo.page.expect_request("**/*.bin", timeout=SLOW):
         demo.open()
     demo.ink.wait_for()
     demo.page.wait_for_load_state("load")

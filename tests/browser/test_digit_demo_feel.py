@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Open
 from tests.browser.demo_page import DemoPage
+from tests.browser.demo_states import SLOW
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +40,7 @@ def test_nothing_moves_when_it_comes(new_page: NewPage, site_url: str, width: in
     held: list[Route] = []
     page.add_init_script(SHIFTS)
     page.route("**/*.bin", lambda route: held.append(route))
-    with page.expect_request("**/*.bin"):
+    with page.expect_request("**/*.bin", timeout=SLOW):
         demo.open()
     demo.ink.wait_for()
     demo.next_frame()
