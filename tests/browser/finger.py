@@ -41,6 +41,10 @@ class Fingers:
         self._down.clear()
         self._send("touchCancel", {})
 
+    def unzoom(self) -> None:
+        """Show the page as large as it was."""
+        self._device.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
+
     def draw(self, demo: DemoPage, strokes: Strokes) -> None:
         """Draw point by point."""
         for stroke in demo.placed(strokes):
