@@ -10,6 +10,7 @@ from scripts.stages import (
     EVALUATION,
     EXPORT,
     HANDWRITING,
+    HELD_OUT,
     STAGES,
     TRAINING,
     WRITERS,
@@ -93,6 +94,6 @@ def test_no_artefact_is_left_over() -> None:
     applied = (stage for stage in STAGES if not stage.by_experiment or stage.experiments(FULL))
     known = {stage.artefact for stage in applied} | {"draft.json"}
     found = {str(path.relative_to(FULL.artefacts)) for path in FULL.artefacts.rglob("*.json")} - {
-        f"model/{name}/model.json" for name in FULL.experiments()
+        f"model/{name}/{file}" for name in FULL.experiments() for file in ("model.json", HELD_OUT)
     }
     assert found == known

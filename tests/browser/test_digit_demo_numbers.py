@@ -144,8 +144,9 @@ def test_a_number_grows_digit_by_digit(demo: DemoPage) -> None:
     demo.draw(slowly)
     results = demo.page.evaluate("globalThis.results")
     counts = [count for _, count in results]
-    assert {state for state, _ in results} == {"digit", "several"}
     assert counts == sorted(counts)
+    # The beginning of a digit may be none; it takes nothing from the one beside it.
+    assert {state for state, count in results if count > 1} == {"several"}
     assert demo.data("value") == "17"
 
 
