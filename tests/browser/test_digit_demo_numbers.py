@@ -228,6 +228,6 @@ def test_a_finger_draws_a_number(open_demo: Open) -> None:
         device.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     demo.next_frame()
     assert (demo.data("state"), demo.data("value")) == ("several", "17")
-    # Not by a tap: after touches that a test makes up, Chromium makes no click of one.
-    row(demo).nth(0).click()
+    row(demo).nth(0).tap()
+    demo.demo.locator("button[value='0'][aria-pressed='true']").wait_for()
     assert (pressed(demo), marked(demo)) == ([0], ["1"])

@@ -29,6 +29,12 @@ export class PointerPen {
     canvas.addEventListener('pointerdown', (event) => this.#start(event), { signal });
     canvas.addEventListener('pointermove', (event) => this.#move(event), { signal });
     canvas.addEventListener('lostpointercapture', (event) => this.#lift(event), { signal });
+    // The end of a quick stroke is a fling to the browser, and a tap soon after, on a button, would
+    // do nothing but stop it.
+    canvas.addEventListener('touchstart', (event) => event.preventDefault(), {
+      signal,
+      passive: false,
+    });
     canvas.addEventListener('contextmenu', (event) => this.#keepDrawing(event), { signal });
     // Wherever it ends: what cannot be captured would never be lifted otherwise.
     const anywhere = { signal, capture: true };
