@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Locator
 from mnist.strokes import PenDigit, parse_unipen
 from tests.browser.conftest import Open
 from tests.browser.demo_page import DemoPage
+from tests.browser.made_up_networks import committed
 from tests.browser.test_digit_demo_models import (
     BASELINE,
     NONE,
@@ -130,11 +132,20 @@ def test_the_row_goes_when_one_digit_is_left(demo: DemoPage) -> None:
     assert (demo.data("state"), row(demo).count()) == ("blank", 0)
 
 
-def test_a_number_grows_digit_by_digit(demo: DemoPage) -> None:
+@pytest.mark.parametrize(
+    # The beginning of a digit may be none, to a network that knows such a class; it takes nothing
+    # from the digit beside it.
+    ("network", "beginning"),
+    [("baseline", {"digit"}), ("demo", {"digit", "not-a-digit", "unsure"})],
+)
+def test_a_number_grows_digit_by_digit(
+    open_with: OpenWith, site_dir: Path, network: str, beginning: set[str]
+) -> None:
+    demo = open_with({network: committed(site_dir, network)})
     demo.page.evaluate(
-        """() => { globalThis.results = [];
+        """() => { globalThis.grown = [];
           document.addEventListener('digit-demo:result', ({ detail }) => {
-            globalThis.results.push([detail.state, detail.digits?.length ?? 1]); }); }"""
+            globalThis.grown.push([detail.state, detail.digits?.length ?? 1]); }); }"""
     )
     slowly = [np.linspace(a, b, 12) for stroke in SEVENTEEN for a, b in [(stroke[0], stroke[1])]]
     (left, top), corner, bottom = SEVENTEEN[1]
@@ -142,10 +153,10 @@ def test_a_number_grows_digit_by_digit(demo: DemoPage) -> None:
         [np.linspace((left, top), corner, 12), np.linspace(corner, bottom, 12)]
     )
     demo.draw(slowly)
-    results = demo.page.evaluate("globalThis.results")
+    results = demo.page.evaluate("globalThis.grown")
     counts = [count for _, count in results]
     assert counts == sorted(counts)
-    # The beginning of a digit may be none; it takes nothing from the one beside it.
+    assert {state for state, count in results if count == 1} <= beginning
     assert {state for state, count in results if count > 1} == {"several"}
     assert demo.data("value") == "17"
 
