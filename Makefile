@@ -26,7 +26,7 @@ export NO_MKDOCS_2_WARNING ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup data measure retrain build-site site serve render check restamp \
-	test lint format lock bundle converter clean
+	bench-demo test lint format lock bundle converter onnx clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -49,7 +49,10 @@ site: $(VENV)/.site ## Render and build the site from the artefacts; needs no Te
 serve: $(VENV)/.site ## Serve the site at http://127.0.0.1:8000/ and rebuild as files change
 	$(PY) -m mkdocs serve
 
-test: $(VENV)/.dev node_modules/.ready lint data check ## Lint, type-check and test everything, in a real browser too
+bench-demo: $(VENV)/.dev node_modules/.ready data converter onnx ## Measure the demo's size and speed beside others; leave the machine alone meanwhile
+	$(PY) -m scripts.bench_demo
+
+test: $(VENV)/.dev node_modules/.ready lint data check onnx ## Lint, type-check and test everything, in a real browser too
 	CHROME_PATH="$$($(PY) -m scripts.browser)" && export CHROME_PATH && \
 		npm test --silent && $(PY) -m pytest
 
@@ -67,7 +70,7 @@ restamp: $(VENV)/.train ## Keep trained results under today's keys where the cod
 	$(PY) -m scripts.restamp
 
 clean: ## Remove everything that can be made again, the environments and the data set too
-	rm -rf $(VENV) .venv-convert node_modules build site data
+	rm -rf $(VENV) .venv-convert .venv-onnx node_modules build site data
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -98,7 +101,7 @@ LOCK := $(UV) compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 
 lock: $(VENV)/.uv
-	cd requirements && for set in dev uv node convert; do \
+	cd requirements && for set in dev uv node convert onnx; do \
 		../$(LOCK) $$set.in -o $$set.txt || exit; done
 	cd requirements && for set in train site; do \
 		../$(LOCK) -c dev.txt $$set.in -o $$set.txt || exit; done
@@ -142,4 +145,11 @@ converter: .venv-convert/.ready
 	@echo 'making the environment of the TensorFlow.js converter'
 	$(PY) -m venv --clear --without-pip .venv-convert
 	$(UV) install --quiet --python .venv-convert/bin/python --require-hashes -r $<
+	@touch $@
+
+onnx: .venv-onnx/.ready
+
+.venv-onnx/.ready: requirements/onnx.txt | $(VENV)/.uv
+	$(PY) -m venv --clear --without-pip .venv-onnx
+	$(UV) install --quiet --python .venv-onnx/bin/python --require-hashes -r $<
 	@touch $@
