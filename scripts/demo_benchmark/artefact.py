@@ -42,7 +42,7 @@ def fault(workspace: Workspace) -> str | None:
     ]
     if not changed:
         return None
-    return f"out of date: {', '.join(changed)} changed; run make bench-demo"
+    return f"{ARTEFACT}: out of date: {', '.join(changed)} changed; run make bench-demo"
 
 
 def sha256(file: Path) -> str:
