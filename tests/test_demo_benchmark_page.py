@@ -81,22 +81,22 @@ def plain(text: str) -> str:
 def test_what_is_heavier_is_told_with_how_much() -> None:
     text = plain(prose.sizes(RESULT))
     assert "this demo loads 199 KB: 20 KB of code, 124 KB of library and 55 KB of network" in text
-    assert "the whole TensorFlow.js 696 KB, 3.5 times as much" in text
-    assert "ONNX Runtime 3,980 KB, 20.0 times as much" in text
+    assert "696 KB with the whole TensorFlow.js (3.5 times as much) and 3,980 KB with" in text
+    assert text.count("696 KB") == 1, "two backends of one library load the same"
 
 
 def test_what_is_faster_is_told_as_well() -> None:
     text = plain(prose.times(RESULT))
     assert "120 ms after the start of the script" in text
-    assert "with the whole TensorFlow.js 1,500 ms, 12.5 times as much" in text
-    assert "with ONNX Runtime 0.30 ms, 40 % less" in text
+    assert "1,500 ms with the whole TensorFlow.js (12.5 times as much)" in text
+    assert "0.30 ms with ONNX Runtime (40 % less)" in text
 
 
 def test_about_the_same_is_no_victory() -> None:
     onnx = RESULT.sides[-1]
     close = replace(onnx, reading=replace(onnx.reading, median=0.51))
     text = prose.times(replace(RESULT, sides=[RESULT.sides[0], close]))
-    assert plain(text).endswith("with ONNX Runtime 0.51 ms, about the same. ")
+    assert plain(text).endswith("0.51 ms with ONNX Runtime (about the same). ")
 
 
 Build = Callable[[DemoBenchmark | None], BeautifulSoup]

@@ -27,14 +27,14 @@ def sizes(result: DemoBenchmark) -> str:
     """How much is loaded, and how much more it would be."""
     shipped, *others = _apart(result)
     rivals = listed(
-        f"{_in_text(side)} {kilobytes(sent(side))}, {_times(sent(side), sent(shipped))}"
+        f"{kilobytes(sent(side))} with {_in_text(side)} ({_times(sent(side), sent(shipped))})"
         for side in others
     )
     return (
         f"Up to its first reading, this demo loads {kilobytes(sent(shipped))}: "
         f"{kilobytes(sent(shipped, 'code'))} of code, {kilobytes(sent(shipped, 'runtime'))} of "
         f"library and {kilobytes(sent(shipped, 'network'))} of network. With the same network, "
-        f"unrounded, it would be with {rivals}.\n"
+        f"unrounded, it would be {rivals}.\n"
     )
 
 
@@ -45,14 +45,14 @@ def times(result: DemoBenchmark) -> str:
     def compared(measure: Callable[[BenchmarkSide], float]) -> str:
         mine = measure(shipped)
         return listed(
-            f"with {_in_text(side)} {milliseconds(measure(side))}, {_times(measure(side), mine)}"
+            f"{milliseconds(measure(side))} with {_in_text(side)} ({_times(measure(side), mine)})"
             for side in others
         )
 
     return (
         f"The first reading is there {milliseconds(shipped.from_start.median)} after the start of "
-        f"the script; {compared(lambda side: side.from_start.median)}. One image takes the "
-        f"demo's network {milliseconds(shipped.reading.median)}; "
+        f"the script; it would be {compared(lambda side: side.from_start.median)}. One image takes "
+        f"the demo's network {milliseconds(shipped.reading.median)}; it would take "
         f"{compared(lambda side: side.reading.median)}.\n"
     )
 

@@ -15,7 +15,7 @@ from scripts.demo_benchmark.sides import (
     strictest_reading,
     title,
 )
-from scripts.formats import percent, thousands
+from scripts.formats import THIN, percent, thousands
 from scripts.markdown import NONE, Align, Table
 
 MET, MISSED = "met", "missed"
@@ -89,7 +89,7 @@ def aims(result: DemoBenchmark) -> Table:
         ],
         [
             "One drawing, 95th percentile",
-            milliseconds(aim["reading"]),
+            f"{aim['reading']:g}{THIN}ms",
             milliseconds(reading),
             _verdict(reading, aim["reading"]),
         ],
