@@ -7,6 +7,8 @@ PENDIGITS_DIR ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv pip
+# What the demo is measured beside; nothing else needs it.
+RIVALS := scripts/demo_benchmark/node_modules
 
 # A shim can be on PATH and still not run, so each candidate is tried.
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
@@ -26,7 +28,7 @@ export NO_MKDOCS_2_WARNING ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup data measure retrain build-site site serve render check restamp \
-	test lint format lock bundle converter clean
+	bench-demo test lint format lock bundle converter onnx clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -49,11 +51,14 @@ site: $(VENV)/.site ## Render and build the site from the artefacts; needs no Te
 serve: $(VENV)/.site ## Serve the site at http://127.0.0.1:8000/ and rebuild as files change
 	$(PY) -m mkdocs serve
 
-test: $(VENV)/.dev node_modules/.ready lint data check ## Lint, type-check and test everything, in a real browser too
+bench-demo: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready data converter onnx ## Measure the demo's size and speed beside others; leave the machine alone meanwhile
+	$(PY) -m scripts.bench_demo
+
+test: $(VENV)/.dev node_modules/.ready lint data check onnx ## Lint, type-check and test everything, in a real browser too
 	CHROME_PATH="$$($(PY) -m scripts.browser)" && export CHROME_PATH && \
 		npm test --silent && $(PY) -m pytest
 
-lint: $(VENV)/.dev node_modules/.ready ## Check style and types of Python and JavaScript
+lint: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready ## Check style and types of Python and JavaScript
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
@@ -67,7 +72,7 @@ restamp: $(VENV)/.train ## Keep trained results under today's keys where the cod
 	$(PY) -m scripts.restamp
 
 clean: ## Remove everything that can be made again, the environments and the data set too
-	rm -rf $(VENV) .venv-convert node_modules build site data
+	rm -rf $(VENV) .venv-convert .venv-onnx node_modules $(RIVALS) build site data
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -98,7 +103,7 @@ LOCK := $(UV) compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 
 lock: $(VENV)/.uv
-	cd requirements && for set in dev uv node convert; do \
+	cd requirements && for set in dev uv node convert onnx; do \
 		../$(LOCK) $$set.in -o $$set.txt || exit; done
 	cd requirements && for set in train site; do \
 		../$(LOCK) -c dev.txt $$set.in -o $$set.txt || exit; done
@@ -136,10 +141,21 @@ node_modules/.ready: package-lock.json | $(VENV)/.node
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+$(RIVALS)/.ready: scripts/demo_benchmark/package-lock.json | $(VENV)/.node
+	cd scripts/demo_benchmark && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 converter: .venv-convert/.ready
 
 .venv-convert/.ready: requirements/convert.txt | $(VENV)/.uv
 	@echo 'making the environment of the TensorFlow.js converter'
 	$(PY) -m venv --clear --without-pip .venv-convert
 	$(UV) install --quiet --python .venv-convert/bin/python --require-hashes -r $<
+	@touch $@
+
+onnx: .venv-onnx/.ready
+
+.venv-onnx/.ready: requirements/onnx.txt | $(VENV)/.uv
+	$(PY) -m venv --clear --without-pip .venv-onnx
+	$(UV) install --quiet --python .venv-onnx/bin/python --require-hashes -r $<
 	@touch $@

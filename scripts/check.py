@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from mnist.config import Experiment
 from mnist.keys import run_key
 from mnist.records import Run
+from scripts.demo_benchmark import artefact as demo_benchmark
 from scripts.progress import guarded, say
 from scripts.runs import fault
 from scripts.stages import STAGES, Stage, recipe
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         for stage in STAGES
         for experiment in (stage.experiments(workspace) if stage.by_experiment else [None])
     )
-    faults = [line for line in checked if line is not None]
+    faults = [line for line in [*checked, demo_benchmark.fault(workspace)] if line is not None]
     for line in faults:
         say(line)
     if faults:

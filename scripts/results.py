@@ -15,6 +15,7 @@ from mnist.records import (
     Augmentation,
     CrossValidation,
     Dataset,
+    DemoBenchmark,
     Draft,
     Evaluation,
     Features,
@@ -23,6 +24,7 @@ from mnist.records import (
     Training,
 )
 from scripts import networks
+from scripts.demo_benchmark import artefact as demo_benchmark
 from scripts.networks import Network
 from scripts.stages import (
     ABLATION,
@@ -68,6 +70,7 @@ class Results:
         protocol: the baseline and what went through the same protocol, by experiment.
         networks: of every experiment that was scored on people's own writing.
         runs: those of all experiments.
+        demo_benchmark: ``None`` where it has not been run.
     """
 
     dataset: Dataset
@@ -82,6 +85,7 @@ class Results:
     networks: list[Network]
     draft: Draft
     runs: list[StageRun]
+    demo_benchmark: DemoBenchmark | None = None
 
 
 def load(workspace: Workspace, experiment: str = BASELINE.name) -> Results:
@@ -114,6 +118,7 @@ def load(workspace: Workspace, experiment: str = BASELINE.name) -> Results:
         networks=networks.load(workspace),
         draft=artefacts.read(Workspace("full", workspace.root).artefacts / DRAFT, Draft),
         runs=list(_runs(workspace)),
+        demo_benchmark=demo_benchmark.load(workspace),
     )
 
 

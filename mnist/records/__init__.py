@@ -25,6 +25,13 @@ from mnist.records.dataset import (
     PixelStatistics,
     SetStatistics,
 )
+from mnist.records.demo_benchmark import (
+    BenchmarkSide,
+    BrowserScore,
+    DemoBenchmark,
+    Timing,
+    Transfer,
+)
 from mnist.records.draft import (
     Draft,
     DraftFold,
@@ -82,6 +89,8 @@ __all__ = [
     "Array",
     "Augmentation",
     "Balance",
+    "BenchmarkSide",
+    "BrowserScore",
     "Calibration",
     "CalibrationBin",
     "ClassCount",
@@ -89,6 +98,7 @@ __all__ = [
     "Condition",
     "CrossValidation",
     "Dataset",
+    "DemoBenchmark",
     "Difference",
     "Distortion",
     "Draft",
@@ -121,7 +131,9 @@ __all__ = [
     "Run",
     "SetStatistics",
     "TestScore",
+    "Timing",
     "Training",
+    "Transfer",
     "WriterFoldScore",
     "WriterScore",
     "Writers",

@@ -10,6 +10,7 @@ from scripts.figures import (
     augmentation,
     calibration,
     dataset,
+    demo_benchmark,
     evaluation,
     gallery,
     network,
@@ -42,4 +43,5 @@ def figures(results: Results) -> dict[str, Figure]:
         "feature-maps": network.feature_maps(results.features),
     }
     studied = ablation.figures(results.ablation) if results.ablation else {}
-    return report | studied | handwriting(results.networks)
+    benched = demo_benchmark.figures(results.demo_benchmark) if results.demo_benchmark else {}
+    return report | studied | handwriting(results.networks) | benched

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.prose import ablation, rivals
+from scripts.prose import ablation, demo_benchmark, rivals
 from scripts.prose.handwriting import handwriting
 from scripts.prose.overfitting import overfitting
 from scripts.results import Results
@@ -15,4 +15,6 @@ def texts(results: Results) -> dict[str, str]:
     least = results.dataset.train.balance.least.digit
     studied = ablation.texts(results.ablation, least) if results.ablation else {}
     report = {"overfitting": overfitting(results.cross_validation)}
-    return report | studied | rivals.texts(results.protocol) | handwriting(results.networks)
+    compared = rivals.texts(results.protocol)
+    benched = demo_benchmark.texts(results.demo_benchmark) if results.demo_benchmark else {}
+    return report | studied | compared | handwriting(results.networks) | benched

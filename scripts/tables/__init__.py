@@ -7,6 +7,7 @@ from scripts.results import Results
 from scripts.tables import (
     ablation,
     dataset,
+    demo_benchmark,
     evaluation,
     networks,
     protocol,
@@ -36,4 +37,6 @@ def tables(results: Results) -> dict[str, Table]:
     studied = ablation.tables(results.ablation) if results.ablation else {}
     compared = protocol.tables(results.protocol)
     side_by_side = networks.side_by_side(results.networks)
-    return report | studied | compared | side_by_side | writers.tables(results.networks)
+    folds = writers.tables(results.networks)
+    benched = demo_benchmark.tables(results.demo_benchmark) if results.demo_benchmark else {}
+    return report | studied | compared | side_by_side | folds | benched

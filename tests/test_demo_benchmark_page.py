@@ -1,0 +1,168 @@
+"""What is shown of the demo's benchmark: tables, sentences, and the page that has them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from mnist import artefacts
+from mnist.records import DemoBenchmark, Timing
+from scripts.figures import demo_benchmark as figures
+from scripts.formats import thousands
+from scripts.markdown import Table
+from scripts.prose import demo_benchmark as prose
+from scripts.tables import demo_benchmark as tables
+from scripts.workspace import PROJECT, ROOT
+from tests.example_benchmark import example_benchmark
+
+RESULT = example_benchmark()
+PAGE = ROOT / "docs" / PROJECT / "demo-benchmark.md"
+
+CONFIG = f"""
+site_name: Small
+theme: {{name: mkdocs, locale: en, highlightjs: false}}
+exclude_docs: generated/
+hooks: ["{ROOT}/scripts/site_hooks.py"]
+plugins:
+  - macros: {{module_name: "{ROOT}/scripts/site_macros", on_undefined: strict, on_error_fail: true}}
+markdown_extensions: [attr_list, md_in_html, tables]
+"""
+NOTE = "---\nsummary: A note.\naliases: [{}]\n---\n\n# {}\n\nText.\n"
+
+
+def rows(table: Table) -> dict[str, list[str]]:
+    return {name: cells for name, *cells in [*table.rows, *table.summary]}
+
+
+def test_bytes_are_added_up_by_role() -> None:
+    found = rows(tables.sizes(RESULT))
+    assert found["The demo's own code"] == ["20,000"] * 4
+    assert found["The network"] == ["55,000", *["310,000"] * 3]
+    assert found["All, in bytes"] == ["199,000", "696,000", "696,000", "3,980,000"]
+
+
+def test_times_are_told_with_their_spread() -> None:
+    found = rows(tables.times(RESULT))
+    shown = re.sub(r"\s", " ", found["Start of the script to first reading"][0])
+    assert shown == "120 ms<br><small>108–132 ms</small>"
+    assert found["One drawing"][1:] == ["–", "–", "–"]
+    assert set(found["Same digit as this demo"]) == {"100.00\u202f%"}
+
+
+def verdicts(result: DemoBenchmark) -> list[str]:
+    return [row[-1] for row in tables.aims(result).rows]
+
+
+def test_aims_that_are_met_are_told() -> None:
+    assert verdicts(RESULT) == ["met", "met", "met"]
+
+
+def test_aims_that_are_missed_are_told_too() -> None:
+    shipped = RESULT.sides[0]
+    heavy = replace(shipped.files[1], gzip=180_000)
+    late = replace(shipped.from_start, median=150.2)
+    slow = Timing(600, 1, 2, 3, 3.5, 4.1, 9)
+    files = [shipped.files[0], heavy, shipped.files[2]]
+    missed = replace(shipped, files=files, from_start=late, drawing=slow)
+    assert verdicts(replace(RESULT, sides=[missed, *RESULT.sides[1:]])) == ["missed"] * 3
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s", " ", text)
+
+
+def test_what_is_heavier_is_told_with_how_much() -> None:
+    text = plain(prose.sizes(RESULT))
+    assert "this demo loads 199 KB: 20 KB of code, 124 KB of library and 55 KB of network" in text
+    assert "696 KB with the whole TensorFlow.js (3.5 times as much) and 3,980 KB with" in text
+    assert text.count("696 KB") == 1, "two backends of one library load the same"
+
+
+def test_what_is_faster_is_told_as_well() -> None:
+    text = plain(prose.times(RESULT))
+    assert "120 ms after the start of the script" in text
+    assert "1,500 ms with the whole TensorFlow.js (12.5 times as much)" in text
+    assert "0.30 ms with ONNX Runtime (40 % less)" in text
+
+
+def test_about_the_same_is_no_victory() -> None:
+    onnx = RESULT.sides[-1]
+    close = replace(onnx, reading=replace(onnx.reading, median=0.51))
+    text = prose.times(replace(RESULT, sides=[RESULT.sides[0], close]))
+    assert plain(text).endswith("0.51 ms with ONNX Runtime (about the same). ")
+
+
+Build = Callable[[DemoBenchmark | None], BeautifulSoup]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Builds the page alone, with what is rendered of a result, or without one."""
+    docs = tmp_path / "docs"
+
+    def write(name: str, text: str) -> None:
+        artefacts.write_bytes(docs / name, text.encode())
+
+    def build_(result: DemoBenchmark | None) -> BeautifulSoup:
+        write("index.md", "# Home\n")
+        for name in ("TensorFlow.js", "quantisation"):
+            write(f"notes/{name.lower().replace('.', '-')}.md", NOTE.format(name, name))
+        write(
+            f"{PROJECT}/index.md",
+            "---\ntitle: Digits\nsummary: Reads.\ndate: 2026-01-31\ntags: [vision]\nstatus: Done\n"
+            "---\n\n# Digits\n\n## Try it\n\n## The exported model\n",
+        )
+        write(f"{PROJECT}/demo-benchmark.md", PAGE.read_text(encoding="utf-8"))
+        write(
+            f"{PROJECT}/artefacts/evaluation.json",
+            '{"baseline": {"exported": {"count": 10000}}}',
+        )
+        if result:
+            write(
+                f"{PROJECT}/artefacts/demo_benchmark.json",
+                artefacts.dump(DemoBenchmark, result).decode(),
+            )
+            fragments = {name: each.markdown(name) for name, each in tables.tables(result).items()}
+            fragments |= prose.texts(result)
+            for name, figure in figures.figures(result).items():
+                fragments[name] = figure.fragment(name)
+                for file, drawing in figure.files(name).items():
+                    artefacts.write_bytes(docs / PROJECT / file, drawing)
+            for name, text in fragments.items():
+                write(f"{PROJECT}/generated/{name}.md", text)
+        (tmp_path / "mkdocs.yml").write_text(CONFIG)
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        page = tmp_path / "site" / PROJECT / "demo-benchmark" / "index.html"
+        return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+
+    return build_
+
+
+def test_the_page_shows_what_was_measured(build: Build) -> None:
+    page = build(RESULT)
+    for name in tables.tables(RESULT):
+        assert page.select_one(f"#{name} table") is not None, name
+    for name in figures.figures(RESULT):
+        assert len(page.select(f"#figure-{name} img")) == 2
+    text = plain(page.get_text(" "))
+    assert thousands(199_000) in text
+    assert "9,910 of 10,000 test images one by one" in text
+    assert "as many as the evaluation says" in text
+    assert "A processor" in text
+    assert "Chromium 123.4" in text
+    assert "not been measured yet" not in text
+
+
+def test_the_page_says_that_nothing_was_measured(build: Build) -> None:
+    page = build(None)
+    assert "not been measured yet" in page.get_text(" ")
+    assert page.select("table") == []
