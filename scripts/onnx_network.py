@@ -22,7 +22,7 @@ from mnist.config import CompactConfig, InputConfig, ModelConfig, experiments
 Weights = dict[str, NDArray[np.float32]]
 
 # What every runtime of the last years reads; the network needs nothing newer.
-OPSET, IR = 13, 8
+OPSET, IR = 15, 8
 # The default of Keras, which both networks keep.
 EPSILON = 1e-3
 
@@ -143,11 +143,15 @@ class Graph:
     ) -> None:
         """A convolution; ``kernel`` is [rows, columns, in, out]."""
         size = kernel.shape[0]
-        arrays = [kernel.transpose(3, 2, 0, 1), bias]
-        pad = "SAME_UPPER" if same else "VALID"
-        self._add("Conv", arrays, strides=[stride, stride], auto_pad=pad)
         reach = self._side if same else self._side - size + 1
-        self._side = math.ceil(reach / stride)
+        side = math.ceil(reach / stride)
+        # Said in numbers, for not every runtime means the same by "same".
+        beyond = max((side - 1) * stride + size - self._side, 0)
+        before, after = beyond // 2, beyond - beyond // 2
+        arrays = [kernel.transpose(3, 2, 0, 1), bias]
+        pads = [before, before, after, after]
+        self._add("Conv", arrays, strides=[stride, stride], pads=pads)
+        self._side = side
 
     def activate(self) -> None:
         """Rectify."""
