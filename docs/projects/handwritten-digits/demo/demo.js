@@ -1,24 +1,22 @@
 /**
- * One demo at work: ink goes through preprocessing to the network, what it reads to the view.
+ * One demo at work: what a visitor does becomes ink, a picture or another network, and is read.
  */
 import { Choice } from './choice.js';
-import { Drawing } from './drawing.js';
 import { leave, take } from './handover.js';
 import { Ink, opacityPixels } from './ink.js';
 import { Intake } from './intake.js';
 import { KeyboardPen } from './keyboard-pen.js';
 import { importModule } from './modules.js';
-import { readDrawing } from './number.js';
 import { openPicture } from './picture.js';
 import { PointerPen } from './pointer-pen.js';
-import { DIGITS, NOTHING_READ, readImage } from './reading.js';
+import { Reader } from './reader.js';
+import { DIGITS } from './reading.js';
 import { fetchSamples, noteOf } from './samples.js';
 import { Sharing } from './sharing.js';
 import { View, loadStyles } from './view.js';
 
 /** @typedef {import('./choice.js').Source} Source */
 /** @typedef {import('./model.js').Model} Model */
-/** @typedef {import('./number.js').DrawingReading} DrawingReading */
 /** @typedef {import('./picture.js').Picture} Picture */
 /** @typedef {import('./preprocess.js').Stroke} Stroke */
 /** @typedef {import('./reading.js').Result} Result */
@@ -36,19 +34,13 @@ export class Demo {
   #ink;
   #choice;
   #sharing;
-  /**
-   * What the bars are of: those of the last network until the next. The first of several is one
-   * that knows what is no digit; nothing moves when it comes.
-   * @type {readonly string[]}
-   */
-  #classes;
+  #reader;
   #intake;
   /** @type {Picture | null} the one that is shown instead of strokes */
   #picture = null;
   /** Counts what was asked to be shown; what comes when something else is wanted is for nobody. */
   #turn = 0;
   #nextSample = 0;
-  #lookInto = (/** @type {number} */ _) => {};
   #path = location.pathname;
   /** @type {number | null} */
   #frame = null;
@@ -62,12 +54,14 @@ export class Demo {
    */
   constructor(host, source) {
     this.#host = host;
-    this.#classes = source.experiments.length > 1 ? [...DIGITS, 'not a digit'] : DIGITS;
     this.#sharing = new Sharing(host, {
       open: (strokes) => this.#open(strokes),
       say: (message) => this.#view.say(message),
     });
     this.#view = new View(host, source.experiments, this.#sharing);
+    // The first of several is one that knows what is no digit.
+    const classes = source.experiments.length > 1 ? [...DIGITS, 'not a digit'] : DIGITS;
+    this.#reader = new Reader(host, this.#view, classes);
     this.#ink = new Ink(this.#view.ink);
     this.#intake = this.#takeIn();
     // TensorFlow.js is fetched for a demo that someone may use, not with the page.
@@ -77,7 +71,7 @@ export class Demo {
       failed: ({ message }) =>
         this.#view.showError(`The network could not be loaded: ${message}.`),
     });
-    this.#showLoading();
+    this.#reader.wait();
     this.#listen();
     this.#near.observe(host);
     loadStyles().then(() => {
@@ -170,7 +164,6 @@ export class Demo {
 
   /** What was drawn meanwhile is read at once. @param {Model} model */
   #ready(model) {
-    this.#classes = model.card.classes;
     const result = this.#readWith(model, this.#ink.strokes);
     const isNews = result.state !== 'blank' && !this.#ink.isDrawing && !this.#sharing.isRefused;
     if (isNews) this.#view.announce(result);
@@ -178,7 +171,7 @@ export class Demo {
 
   /** Let another network read the same drawing. @param {Event} event */
   #switch(event) {
-    this.#showLoading();
+    this.#reader.wait();
     const { value } = /** @type {HTMLInputElement} */ (event.target);
     this.#choice.choose(value).catch(() => {}); // shown by then
   }
@@ -193,13 +186,7 @@ export class Demo {
     if (action === 'image') this.#intake.choose();
     if (action === 'share') this.#sharing.share(this.#ink.strokes);
     if (action === 'retry') this.#retry();
-    if (action === 'digit') this.#select(Number(target?.value));
-  }
-
-  /** @param {number} index of a digit of a number, to be looked at closely */
-  #select(index) {
-    this.#view.select(index);
-    this.#lookInto(index);
+    if (action === 'digit') this.#reader.select(Number(target?.value));
   }
 
   /** @param {KeyboardEvent} event */
@@ -212,7 +199,7 @@ export class Demo {
   }
 
   #retry() {
-    this.#showLoading();
+    this.#reader.wait();
     this.#tryLoading();
   }
 
@@ -308,64 +295,10 @@ export class Demo {
 
   /**
    * @param {Model} model
-   * @param {readonly Stroke[]} strokes on the canvas; not looked at while a picture is shown
+   * @param {readonly Stroke[]} strokes on the canvas
    */
   #readWith(model, strokes) {
-    const reading = this.#readingOf(model, strokes);
-    const { result, images, last } = reading;
-    this.#view.show(result, this.#classes);
-    this.#view.showSeen(images, model.card.input.size, last);
-    this.#lookInto = (index) => this.#look(model, strokes, reading, index);
-    this.#lookInto(last);
-    this.#tell(result);
-    return result;
+    const { isDrawing } = this.#ink;
+    return this.#reader.read(model, { strokes, picture: this.#picture, isDrawing });
   }
-
-  /**
-   * @param {Model} model
-   * @param {readonly Stroke[]} strokes
-   * @returns {DrawingReading}
-   */
-  #readingOf(model, strokes) {
-    const drawing = new Drawing(strokes, this.#picture, model.card.input);
-    if (this.#view.inside.squashes) return readAsOne(drawing.squashed, model);
-    if (this.#picture) return readAsOne(drawing.steps.image, model);
-    return readDrawing(strokes, model, this.#ink.isDrawing);
-  }
-
-  /**
-   * Let the panel look into what was read: one digit of a number, or the only one.
-   * @param {Model} model
-   * @param {readonly Stroke[]} strokes
-   * @param {DrawingReading} reading
-   * @param {number} index of the digit
-   */
-  #look(model, strokes, { result, images }, index) {
-    const digit = result.digits?.[index];
-    const own = digit ? digit.strokes.map((number) => strokes[number]) : strokes;
-    const drawing = new Drawing(own, this.#picture, model.card.input);
-    this.#view.inside.show({ drawing, image: images[index], model, result: digit ?? result });
-  }
-
-  #showLoading() {
-    this.#view.show({ ...NOTHING_READ, state: 'loading' }, this.#classes);
-    this.#view.inside.clear();
-  }
-
-  /** Those who hear of it may look at the elements. @param {Result} result shown by now */
-  #tell(result) {
-    this.#host.dispatchEvent(
-      new CustomEvent('digit-demo:result', { bubbles: true, composed: true, detail: result }),
-    );
-  }
-}
-
-/**
- * @param {Float32Array} image
- * @param {Model} model
- * @returns {DrawingReading}
- */
-function readAsOne(image, model) {
-  const start = performance.now();
-  return { result: readImage(image, model, start), images: [image], last: 0 };
 }
