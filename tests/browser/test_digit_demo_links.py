@@ -74,7 +74,7 @@ def test_a_link_opens_the_same_drawing(sharing, open_demo, site_url, strokes, va
     demo.page.wait_for_selector(f"digit-demo[data-value='{value}']")
     assert demo.has_ink()
     assert np.abs(demo.seen().astype(int) - seen).max() <= 24
-    assert told(demo, "came with the link").is_visible()
+    told(demo, "came with the link").wait_for()
     assert f"Read as {value}" in heard(demo)
     assert not demo.demo.locator(".dd-hint").is_visible()
 
@@ -123,13 +123,15 @@ def test_what_is_drawn_afterwards_is_not_what_the_address_says(sharing):
     sharing.draw(SEVEN)
     link = shared(sharing)
     sharing.press("clear")
+    sharing.wait_for("blank")
     message = told(sharing, "came with the link")
     for _ in range(2):  # the same link can be opened again
         follow(sharing, link)
         sharing.page.wait_for_selector("digit-demo[data-value='7']")
-        assert message.is_visible()
+        message.wait_for()
         assert "#ink=" in sharing.page.url
         sharing.press("clear")
+        sharing.wait_for("blank")
         assert not message.is_visible()
         assert "#" not in sharing.page.url
     sharing.page.reload()
@@ -179,13 +181,13 @@ def test_without_a_clipboard_the_link_can_be_selected(open_demo, clipboard):
 def test_there_is_no_link_to_what_is_not_drawn(sharing):
     sharing.press("share")
     nothing = told(sharing, "draw something first")
-    assert nothing.is_visible()
+    nothing.wait_for()
     assert "draw something first" in heard(sharing)
     sharing.press("sample")
     sharing.demo.get_by_text("of MNIST").wait_for()
     assert not nothing.is_visible()
     sharing.press("share")
-    assert nothing.is_visible()
+    nothing.wait_for()
 
 
 MALFORMED = {
@@ -210,7 +212,7 @@ def test_a_link_that_is_no_drawing_is_explained(open_demo, site_url, link, why):
     demo.page.goto("about:blank")
     demo.page.goto(f"{site_url}{PATH}#{link}")
     demo.wait_for("blank")
-    assert message.is_visible()
+    message.wait_for()
     assert not demo.has_ink()
     demo.draw(ONE)
     assert demo.data("value") == "1"
