@@ -28,14 +28,6 @@ from scripts.training_data import test_data
 from scripts.workspace import Workspace, parser
 
 PAGE = Path(__file__).parent / "demo_benchmark" / "page"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @guarded
@@ -60,7 +52,7 @@ def launched() -> Iterator[Browser]:
     """A Chromium without a window."""
     executable = browser.find()
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=[*FLAGS])
+        chromium = playwright.chromium.launch(executable_path=executable, args=[*browser.FLAGS])
         try:
             yield chromium
         finally:
@@ -97,13 +89,7 @@ def measure_sides(
 ) -> DemoBenchmark:
     """Measure with what `make_rivals` left in the folder ``made``."""
     write_images(test.images.tobytes(), made)
-    folders = {
-        "/page/": PAGE,
-        "/site/": workspace.docs,
-        "/npm/": NODE_MODULES,
-        "/made/": made,
-    }
-    with host.serve(folders) as served:
+    with host.serve(folders(workspace, made)) as served:
         trials = measure(chromium, served, experiment, knobs)
         scored = score(chromium, served, experiment, test.labels)
     versions = {"chromium": chromium.version}
@@ -114,6 +100,16 @@ def measure_sides(
         sides=record.sides(trials, knobs.brotli),
         score=scored,
     )
+
+
+def folders(workspace: Workspace, made: Path) -> dict[str, Path]:
+    """What the host serves, by prefix."""
+    return {
+        "/page/": PAGE,
+        "/site/": workspace.docs,
+        "/npm/": NODE_MODULES,
+        "/made/": made,
+    }
 
 
 def check_score(found: DemoBenchmark, workspace: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""Find a Chromium or Chrome for the tests, or install one; prints its path.
+"""Find a Chromium or Chrome for tests and benchmarks, or install one; prints its path.
 
 In this order: the environment's CHROME_PATH, a browser on PATH, the one Playwright has or
 can download, Debian's package where this is root.
@@ -14,6 +14,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scripts.progress import guarded
+
+# It fetches nothing of its own accord, and starts as root too.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 

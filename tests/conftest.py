@@ -15,15 +15,6 @@ from scripts import browser, build_pages
 from scripts.workspace import ROOT, Workspace
 from tests.static import serve_folder
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 @pytest.fixture(scope="session")
 def mnist_dir() -> Path:
@@ -51,7 +42,7 @@ def playwright(chromium_path: str) -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(chromium_path: str, playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+    launched = playwright.chromium.launch(executable_path=chromium_path, args=[*browser.FLAGS])
     yield launched
     launched.close()
 

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mnist import artefacts
-from mnist.records import DemoBenchmark, Timing
+from mnist.records import DemoBenchmark, Timing, Transfer
 from scripts.figures import demo_benchmark as figures
 from scripts.formats import thousands
 from scripts.markdown import Table
@@ -46,6 +46,17 @@ def test_bytes_are_added_up_by_role() -> None:
     assert found["The demo's own code"] == ["20,000"] * 4
     assert found["The network"] == ["55,000", *["310,000"] * 3]
     assert found["All, in bytes"] == ["199,000", "696,000", "696,000", "3,980,000"]
+
+
+def test_what_a_host_that_leaves_weights_alone_would_send_is_told() -> None:
+    shipped = RESULT.sides[0]
+    code, runtime, _ = shipped.files
+    weights = Transfer("/site/weights.bin", "network", 100_000, 55_000, 50_000)
+    known = replace(
+        shipped, files=[replace(code, path="/a.js"), replace(runtime, path="/b.wasm"), weights]
+    )
+    caption = plain(tables.sizes(replace(RESULT, sides=[known])).caption)
+    assert "one that compresses text and WebAssembly alone, 244 KB. " in caption
 
 
 def test_times_are_told_with_their_spread() -> None:

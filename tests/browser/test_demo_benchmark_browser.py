@@ -13,11 +13,11 @@ from mnist.abstention import DIGITS
 from mnist.dataset import Mnist
 from mnist.records import DemoBenchmark
 from mnist.train import Labelled
-from scripts.bench_demo import PAGE, measure_sides
+from scripts.bench_demo import folders, measure_sides
 from scripts.demo_benchmark import record
 from scripts.demo_benchmark.host import serve
 from scripts.demo_benchmark.measure import opened, score
-from scripts.demo_benchmark.rivals import NODE_MODULES, make_rivals, write_images
+from scripts.demo_benchmark.rivals import make_rivals, write_images
 from scripts.demo_benchmark.settings import SIDES, SMOKE
 from scripts.demo_benchmark.transfers import transfers
 from scripts.exported import run_exported
@@ -80,13 +80,7 @@ def test_every_side_has_code_library_and_network(measured: DemoBenchmark) -> Non
 def test_the_bytes_counted_are_those_the_browser_received(
     chromium: Browser, made: Path, side: str
 ) -> None:
-    folders = {
-        "/page/": PAGE,
-        "/site/": FULL.docs,
-        "/npm/": NODE_MODULES,
-        "/made/": made,
-    }
-    with serve(folders) as host, opened(chromium, host, side, NAME, "start") as page:
+    with serve(folders(FULL, made)) as host, opened(chromium, host, side, NAME, "start") as page:
         page.evaluate("() => benchmark.first()")
         counted = {each.path: each.gzip for each in transfers(host.take(), quality=0)}
         received = page.evaluate(
@@ -108,7 +102,7 @@ def test_the_shipped_weights_score_in_the_browser_as_the_evaluation_says(
     chromium: Browser, mnist: Mnist, tmp_path: Path
 ) -> None:
     write_images(mnist.test_images.tobytes(), tmp_path)
-    with serve({"/page/": PAGE, "/site/": FULL.docs, "/made/": tmp_path}) as host:
+    with serve(folders(FULL, tmp_path)) as host:
         found = score(chromium, host, NAME, mnist.test_labels)
     expected = EVALUATION.load(FULL)[NAME].exported
     assert (found.count, found.correct) == (expected.count, expected.correct)
