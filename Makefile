@@ -96,7 +96,7 @@ format: $(VENV)/.dev
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 
-bundle: node_modules/.ready
+bundle: node_modules/.ready ## Bundle the demo and TensorFlow.js after a change in their sources
 	npm run --silent bundle
 
 LOCK := $(UV) compile --quiet --universal --python-version 3.11 \

@@ -9,13 +9,13 @@
  * of GRAPH_OPS alone, and the functions that no kept export reaches are dropped from the two
  * WebAssembly binaries. Same packages, same bytes, on every machine.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import binaryen from 'binaryen';
 import { build } from 'esbuild';
+import { finish } from './bundle_files.mjs';
 
 const require = createRequire(import.meta.url);
 const SOURCES = fileURLToPath(new URL('./tfjs/', import.meta.url));
@@ -152,29 +152,9 @@ async function makeFiles() {
   return files;
 }
 
-/** @param {string} name @param {Uint8Array} content */
-async function isCurrent(name, content) {
-  const committed = await readFile(path.join(OUTPUT, name)).catch(() => null);
-  return committed !== null && Buffer.compare(committed, content) === 0;
-}
-
 /** @param {string[]} args */
 export async function main(args) {
-  const files = await makeFiles();
-  if (args.includes('--check')) {
-    const stale = [];
-    for (const [name, content] of files) if (!(await isCurrent(name, content))) stale.push(name);
-    if (stale.length === 0) return 0;
-    console.error(`docs/assets/tfjs is stale (${stale.join(', ')}): run npm run bundle`);
-    return 1;
-  }
-  await mkdir(OUTPUT, { recursive: true });
-  for (const [name, content] of files) {
-    await writeFile(path.join(OUTPUT, name), content);
-    const compressed = gzipSync(content, { level: 9 }).length;
-    console.log(`${name}: ${content.length} bytes, ${compressed} compressed`);
-  }
-  return 0;
+  return finish({ path: OUTPUT, kept: ['LICENSE.txt'] }, await makeFiles(), args);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,4 +1,4 @@
-"""What MkDocs calls while it builds the site: notes, projects, notebooks, navigation."""
+"""What MkDocs calls while it builds the site: notes, projects, notebooks, demo, navigation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from scripts import site_notebook, site_notes, site_projects
+from scripts import site_demo, site_notebook, site_notes, site_projects
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -61,9 +61,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave of a notebook what belongs to this site."""
+    """Leave of a notebook what belongs to this site; have a demo's modules fetched early."""
     if not _is_notebook(page):
-        return html
+        return site_demo.preload(html, page.url, (file.url for file in files))
     try:
         return site_notebook.tidy(html)
     except ValueError as error:

@@ -13,7 +13,7 @@ READINGS = 600
 
 def example_benchmark() -> DemoBenchmark:
     """The shipped demo is the lightest and starts first; ONNX Runtime reads an image faster."""
-    code = [file("/site/demo/digit-demo.js", "code", 20_000)]
+    code = [file("/site/bundle/digit-demo.js", "code", 20_000)]
     return DemoBenchmark(
         run=run(),
         browser="Chromium 123.4",

@@ -73,7 +73,7 @@ def test_every_file_is_counted_by_its_role(tmp_path: Path) -> None:
     found = transfers(
         sent(
             tmp_path,
-            f"{PROJECT}/demo/digit-demo.js",
+            f"{PROJECT}/bundle/digit-demo.js",
             "/site/assets/tfjs/tfjs.js",
             f"{PROJECT}/artefacts/model/model-card.json",
             "/page/harness.js",
@@ -116,7 +116,7 @@ def trials(files: list[Sent], probabilities: list[list[float]]) -> Trials:
 
 
 def test_the_demos_code_counts_for_every_side(tmp_path: Path) -> None:
-    own = transfers(sent(tmp_path, f"{PROJECT}/demo/demo.js", "/site/assets/tfjs/a"), quality=1)
+    own = transfers(sent(tmp_path, f"{PROJECT}/bundle/demo.js", "/site/assets/tfjs/a"), quality=1)
     other = transfers(sent(tmp_path, "/npm/tf.js"), quality=1)
     assert [each.path for each in with_code_of(own, other)] == [own[1].path, "/npm/tf.js"]
     assert with_code_of(own, own) == [own[1], own[0]]
@@ -192,7 +192,7 @@ def test_a_benchmark_that_was_not_run_is_no_fault(workspace: Workspace) -> None:
 
 def test_a_benchmark_of_other_files_is_out_of_date(workspace: Workspace) -> None:
     script = workspace.project / "demo" / "demo.js"
-    name = f"{PROJECT}/demo/demo.js"
+    name = f"{PROJECT}/bundle/demo.js"
     found = example_benchmark()
     inputs = {name: artefact.sha256(script), "/npm/tf.js": "another machine's"}
     measured = replace(found, run=replace(found.run, inputs=inputs))

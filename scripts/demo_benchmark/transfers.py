@@ -14,7 +14,7 @@ from scripts.demo_benchmark.host import Sent
 from scripts.workspace import PROJECT, ROOT
 
 ROLES: dict[str, Role] = {
-    f"/site/{PROJECT.as_posix()}/demo/": "code",
+    f"/site/{PROJECT.as_posix()}/bundle/": "code",
     f"/site/{PROJECT.as_posix()}/artefacts/model/": "network",
     "/site/assets/tfjs/": "runtime",
     "/npm/": "runtime",

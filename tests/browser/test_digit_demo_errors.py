@@ -49,7 +49,7 @@ MISSING = {
     "**/*.bin": ".bin: the server said 404",
     "**/tfjs*.wasm": ".wasm: the server said 404",
     "**/tfjs.js*": "TensorFlow.js could not be loaded: is the connection up?",
-    "**/demo/model.js*": "model.js could not be loaded: is the connection up?",
+    "**/bundle/model.js*": "model.js could not be loaded: is the connection up?",
 }
 
 
@@ -178,7 +178,7 @@ def test_a_page_that_forbids_webassembly_is_told_so(new_page: NewPage, site_url:
             content_type="text/html",
             headers={"Content-Security-Policy": "script-src 'self'"},
             body=f"""<!doctype html><html lang="en"><title>Strict</title>
-              <script type="module" src="{PATH}demo/digit-demo.js"></script>
+              <script type="module" src="{PATH}bundle/digit-demo.js"></script>
               <digit-demo></digit-demo>""",
         ),
     )
@@ -215,9 +215,9 @@ def test_missing_test_digits_leave_the_drawing_alone(
 def test_a_demo_of_which_nothing_is_there_offers_the_page_again(
     new_page: NewPage, site_url: str
 ) -> None:
-    demo = broken(new_page, site_url, "**/demo/demo.js", lambda route: route.abort())
+    demo = broken(new_page, site_url, "**/bundle/demo.js", lambda route: route.abort())
     demo.wait_for("error")
     assert "The demo could not be loaded" in demo.demo.get_by_role("alert").inner_text()
-    demo.page.unroute("**/demo/demo.js")
+    demo.page.unroute("**/bundle/demo.js")
     demo.demo.get_by_role("button", name="Load the page again").click()
     demo.wait_for("blank")

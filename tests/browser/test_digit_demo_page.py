@@ -116,7 +116,7 @@ def test_a_strict_content_security_policy_is_kept(new_page, site_url):
             },
             body=f"""<!doctype html><html lang="en"><title>Strict</title>
               <link rel="icon" href="data:,">
-              <script type="module" src="{PATH}demo/digit-demo.js"></script>
+              <script type="module" src="{PATH}bundle/digit-demo.js"></script>
               <digit-demo></digit-demo>""",
         ),
     )

@@ -14,7 +14,7 @@ import { download, parse } from './card.js';
 
 /** @typedef {{ index: number, label: number, pixels: string, mistaken_for?: number }} Stored */
 
-const SAMPLES = new URL('samples.json', import.meta.url);
+const SAMPLES = new URL('../demo/samples.json', import.meta.url);
 
 /** @type {Promise<Sample[]> | null} */
 let samples = null;
