@@ -12,11 +12,16 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from scripts import site_demo, site_notebook, site_notes, site_projects
+from scripts import site_demo, site_notebook, site_notes, site_policy, site_projects
+
+# MkDocs tells nobody else what it was called for.
+_command = "build"
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """A strict build fails for a warning; it must say for which, even with ``--quiet``."""
+    global _command
+    _command = command
     log = logging.getLogger("mkdocs")
     log.setLevel(min(log.level, logging.WARNING))
 
@@ -68,6 +73,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return site_notebook.tidy(html)
     except ValueError as error:
         raise PluginError(f"{page.file.src_uri}: {error}") from error
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let a page run no script but this site's; ``mkdocs serve`` adds one to every answer."""
+    if _command != "serve":
+        site_policy.apply(Path(config.site_dir))
 
 
 def _is_notebook(page: Page) -> bool:
