@@ -27,8 +27,8 @@ export NO_MKDOCS_2_WARNING ?= 1
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup data measure retrain build-site site serve render check restamp \
-	bench-demo test lint format lock bundle converter onnx clean
+.PHONY: help setup data measure retrain build-site site links serve render check restamp \
+	bench-demo test lint format lock bundle converter onnx properdocs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -38,7 +38,7 @@ setup: $(VENV)/.train node_modules/.ready ## Install all that building needs, fr
 
 build-site: setup data $(if $(FRESH),retrain,measure) ## Fetch MNIST, measure what is out of date (FRESH=1: everything), score again, build
 	$(PY) -m scripts.evaluate --verify
-	@$(MAKE) --no-print-directory site check
+	@$(MAKE) --no-print-directory site links check
 
 retrain: setup data ## Measure everything anew, without building the site; goes on where it was interrupted
 	$(PY) -m scripts.fresh begin
@@ -47,6 +47,9 @@ retrain: setup data ## Measure everything anew, without building the site; goes 
 site: $(VENV)/.site ## Render and build the site from the artefacts; needs no TensorFlow
 	$(PY) -m scripts.render
 	$(PY) -m scripts.build_pages
+
+links: $(VENV)/.site ## Fail if a link of the built site leads nowhere; asks no other host
+	$(PY) -m scripts.check_links
 
 serve: $(VENV)/.site ## Serve the site at http://127.0.0.1:8000/ and rebuild as files change
 	$(PY) -m mkdocs serve

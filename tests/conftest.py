@@ -15,6 +15,9 @@ from scripts import browser, build_pages
 from scripts.workspace import ROOT, Workspace
 from tests.static import serve_folder
 
+# Where the site is below its host, as GitHub Pages puts a project's.
+PREFIX = "/portfolio/"
+
 
 @pytest.fixture(scope="session")
 def mnist_dir() -> Path:
@@ -57,14 +60,15 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built from the committed artefacts."""
-    return build_pages.build(Workspace("full").docs, tmp_path_factory.mktemp("site"))
+    """The site, built from the committed artefacts for an address below a path."""
+    site = tmp_path_factory.mktemp("site")
+    return build_pages.build(Workspace("full").docs, site, f"https://example.org{PREFIX}")
 
 
 @pytest.fixture(scope="session")
 def site_url(site_dir: Path) -> Iterator[str]:
     """Base URL of the built site, served below a path as GitHub Pages does."""
-    with serve_folder(site_dir, prefix="/portfolio/") as url:
+    with serve_folder(site_dir, prefix=PREFIX) as url:
         yield url
 
 
