@@ -57,7 +57,7 @@ serve: $(VENV)/.site ## Serve the site at http://127.0.0.1:8000/ and rebuild as 
 bench-demo: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready data converter onnx ## Measure the demo's size and speed beside others; leave the machine alone meanwhile
 	$(PY) -m scripts.bench_demo
 
-test: $(VENV)/.dev node_modules/.ready lint data check onnx ## Lint, type-check and test everything, in a real browser too
+test: $(VENV)/.dev node_modules/.ready lint data check onnx properdocs ## Lint, type-check and test everything, in a real browser too
 	CHROME_PATH="$$($(PY) -m scripts.browser)" && export CHROME_PATH && \
 		npm test --silent && $(PY) -m pytest
 
@@ -75,7 +75,7 @@ restamp: $(VENV)/.train ## Keep trained results under today's keys where the cod
 	$(PY) -m scripts.restamp
 
 clean: ## Remove everything that can be made again, the environments and the data set too
-	rm -rf $(VENV) .venv-convert .venv-onnx node_modules $(RIVALS) build site data
+	rm -rf $(VENV) .venv-convert .venv-onnx .venv-properdocs node_modules $(RIVALS) build site data
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -108,7 +108,7 @@ LOCK := $(UV) compile --quiet --universal --python-version 3.11 \
 lock: $(VENV)/.uv
 	cd requirements && for set in dev uv node convert onnx; do \
 		../$(LOCK) $$set.in -o $$set.txt || exit; done
-	cd requirements && for set in train site; do \
+	cd requirements && for set in train site properdocs; do \
 		../$(LOCK) -c dev.txt $$set.in -o $$set.txt || exit; done
 
 # --- environments -----------------------------------------------------------------------
@@ -161,4 +161,11 @@ onnx: .venv-onnx/.ready
 .venv-onnx/.ready: requirements/onnx.txt | $(VENV)/.uv
 	$(PY) -m venv --clear --without-pip .venv-onnx
 	$(UV) install --quiet --python .venv-onnx/bin/python --require-hashes -r $<
+	@touch $@
+
+properdocs: .venv-properdocs/.ready
+
+.venv-properdocs/.ready: requirements/properdocs.txt | $(VENV)/.uv
+	$(PY) -m venv --clear --without-pip .venv-properdocs
+	$(UV) install --quiet --python .venv-properdocs/bin/python --require-hashes -r $<
 	@touch $@

@@ -17,8 +17,10 @@ from scripts import site_demo, site_notebook, site_notes, site_projects
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """A strict build fails for a warning; it must say for which, even with ``--quiet``."""
-    log = logging.getLogger("mkdocs")
-    log.setLevel(min(log.level, logging.WARNING))
+    # ProperDocs, which continues MkDocs, counts what reaches a logger of its own name.
+    for name in ("mkdocs", "properdocs"):
+        log = logging.getLogger(name)
+        log.setLevel(min(log.level, logging.WARNING))
 
 
 def on_config(config: MkDocsConfig) -> None:

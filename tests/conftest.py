@@ -13,10 +13,7 @@ from mnist.dataset import Mnist, load
 from mnist.pendigits import TRAIN
 from scripts import browser, build_pages
 from scripts.workspace import ROOT, Workspace
-from tests.static import serve_folder
-
-# Where the site is below its host, as GitHub Pages puts a project's.
-PREFIX = "/portfolio/"
+from tests.static import ADDRESS, PREFIX, serve_folder
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +59,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built from the committed artefacts for an address below a path."""
     site = tmp_path_factory.mktemp("site")
-    return build_pages.build(Workspace("full").docs, site, f"https://example.org{PREFIX}")
+    return build_pages.build(Workspace("full").docs, site, ADDRESS)
 
 
 @pytest.fixture(scope="session")
