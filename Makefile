@@ -61,11 +61,12 @@ test: $(VENV)/.dev node_modules/.ready lint data check onnx properdocs ## Lint, 
 	CHROME_PATH="$$($(PY) -m scripts.browser)" && export CHROME_PATH && \
 		npm test --silent && $(PY) -m pytest
 
-lint: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready ## Check style and types of Python and JavaScript
+lint: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready ## Check style and types of Python and JavaScript, and the workflows
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	npm run --silent check
+	npm run --silent workflows
 
 check: $(VENV)/.site ## Fail if an artefact or a rendered file is not what today's sources give
 	$(PY) -m scripts.check
