@@ -36,7 +36,8 @@ class BuiltSite:
         self.files = frozenset(path.relative_to(folder).as_posix() for path in found)
         if INDEX not in self.files:
             raise SiteError(f"expected a built site in {folder}, found no {INDEX}: run make site")
-        self._pages = {name: self._parse(name) for name in sorted(self.files) if _is_page(name)}
+        pages = (name for name in sorted(self.files) if name.endswith(".html"))
+        self._pages = {name: self._parse(name) for name in pages}
         self._ids = {name: links.ids(page) for name, page in self._pages.items()}
         self.address = self._told_address()
 
@@ -88,8 +89,8 @@ class BuiltSite:
 
     def _resolved(self, link: Link) -> str:
         """The address in full, as a browser makes it from where the file is."""
-        folder = link.file.removesuffix(INDEX) if _is_page(link.file) else link.file
-        return urljoin(urljoin(self.address.geturl(), folder), link.address)
+        own = urljoin(self.address.geturl(), link.file.removesuffix(INDEX))
+        return urljoin(own, link.address)
 
     def _told_address(self) -> SplitResult:
         told = self._pages[INDEX].select_one("link[rel=canonical][href]")
@@ -106,7 +107,3 @@ class BuiltSite:
 
     def _read(self, name: str) -> str:
         return (self._folder / name).read_text(encoding="utf-8")
-
-
-def _is_page(name: str) -> bool:
-    return name.endswith(".html")
