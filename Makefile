@@ -27,8 +27,8 @@ export NO_MKDOCS_2_WARNING ?= 1
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup data measure retrain build-site site serve render check restamp \
-	bench-demo test lint format lock bundle converter onnx clean
+.PHONY: help setup data measure retrain build-site site links serve render check restamp \
+	bench-demo test lint format lock bundle converter onnx properdocs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -38,7 +38,7 @@ setup: $(VENV)/.train node_modules/.ready ## Install all that building needs, fr
 
 build-site: setup data $(if $(FRESH),retrain,measure) ## Fetch MNIST, measure what is out of date (FRESH=1: everything), score again, build
 	$(PY) -m scripts.evaluate --verify
-	@$(MAKE) --no-print-directory site check
+	@$(MAKE) --no-print-directory site links check
 
 retrain: setup data ## Measure everything anew, without building the site; goes on where it was interrupted
 	$(PY) -m scripts.fresh begin
@@ -48,21 +48,25 @@ site: $(VENV)/.site ## Render and build the site from the artefacts; needs no Te
 	$(PY) -m scripts.render
 	$(PY) -m scripts.build_pages
 
+links: $(VENV)/.site ## Fail if a link of the built site leads nowhere; asks no other host
+	$(PY) -m scripts.check_links
+
 serve: $(VENV)/.site ## Serve the site at http://127.0.0.1:8000/ and rebuild as files change
 	$(PY) -m mkdocs serve
 
 bench-demo: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready data converter onnx ## Measure the demo's size and speed beside others; leave the machine alone meanwhile
 	$(PY) -m scripts.bench_demo
 
-test: $(VENV)/.dev node_modules/.ready lint data check onnx ## Lint, type-check and test everything, in a real browser too
+test: $(VENV)/.dev node_modules/.ready lint data check onnx properdocs ## Lint, type-check and test everything, in a real browser too
 	CHROME_PATH="$$($(PY) -m scripts.browser)" && export CHROME_PATH && \
 		npm test --silent && $(PY) -m pytest
 
-lint: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready ## Check style and types of Python and JavaScript
+lint: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready ## Check style and types of Python and JavaScript, and the workflows
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	npm run --silent check
+	npm run --silent workflows
 
 check: $(VENV)/.site ## Fail if an artefact or a rendered file is not what today's sources give
 	$(PY) -m scripts.check
@@ -72,7 +76,7 @@ restamp: $(VENV)/.train ## Keep trained results under today's keys where the cod
 	$(PY) -m scripts.restamp
 
 clean: ## Remove everything that can be made again, the environments and the data set too
-	rm -rf $(VENV) .venv-convert .venv-onnx node_modules $(RIVALS) build site data
+	rm -rf $(VENV) .venv-convert .venv-onnx .venv-properdocs node_modules $(RIVALS) build site data
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -105,7 +109,7 @@ LOCK := $(UV) compile --quiet --universal --python-version 3.11 \
 lock: $(VENV)/.uv
 	cd requirements && for set in dev uv node convert onnx; do \
 		../$(LOCK) $$set.in -o $$set.txt || exit; done
-	cd requirements && for set in train site; do \
+	cd requirements && for set in train site properdocs; do \
 		../$(LOCK) -c dev.txt $$set.in -o $$set.txt || exit; done
 
 # --- environments -----------------------------------------------------------------------
@@ -158,4 +162,11 @@ onnx: .venv-onnx/.ready
 .venv-onnx/.ready: requirements/onnx.txt | $(VENV)/.uv
 	$(PY) -m venv --clear --without-pip .venv-onnx
 	$(UV) install --quiet --python .venv-onnx/bin/python --require-hashes -r $<
+	@touch $@
+
+properdocs: .venv-properdocs/.ready
+
+.venv-properdocs/.ready: requirements/properdocs.txt | $(VENV)/.uv
+	$(PY) -m venv --clear --without-pip .venv-properdocs
+	$(UV) install --quiet --python .venv-properdocs/bin/python --require-hashes -r $<
 	@touch $@

@@ -20,6 +20,8 @@ from scripts.workspace import ROOT, Workspace, parser
 # report's draft lie beside the measured ones, but nobody measures them again.
 OWN = {"figures": set[str](), "generated": set[str](), "artefacts": {"draft.json"}}
 
+MKDOCS = (sys.executable, "-m", "mkdocs")
+
 
 class BuildError(ValueError):
     """MkDocs refused the pages; it has said why on standard error."""
@@ -36,14 +38,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def build(docs: Path, site: Path) -> Path:
+def build(
+    docs: Path, site: Path, address: str | None = None, generator: Sequence[str] = MKDOCS
+) -> Path:
     """Build the pages of one folder into another; returns the latter.
+
+    Args:
+        docs: the sources.
+        site: what is in it goes.
+        address: where the site will be; by default SITE_URL of the environment.
+        generator: the command that takes MkDocs's options.
 
     Raises:
         BuildError: MkDocs found a fault, or anything it would warn of.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--clean"]
+    command = [*generator, "build", "--strict", "--quiet", "--clean", "-f", "mkdocs.yml"]
     places = {"DOCS_DIR": str(docs), "SITE_DIR": str(site)}
+    if address is not None:
+        places["SITE_URL"] = address
     # Material's banner on what comes after MkDocs 1.
     environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ, **places}
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:

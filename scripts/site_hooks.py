@@ -22,8 +22,10 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     """A strict build fails for a warning; it must say for which, even with ``--quiet``."""
     global _command
     _command = command
-    log = logging.getLogger("mkdocs")
-    log.setLevel(min(log.level, logging.WARNING))
+    # ProperDocs, which continues MkDocs, counts what reaches a logger of its own name.
+    for name in ("mkdocs", "properdocs"):
+        log = logging.getLogger(name)
+        log.setLevel(min(log.level, logging.WARNING))
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -13,7 +13,7 @@ from mnist.dataset import Mnist, load
 from mnist.pendigits import TRAIN
 from scripts import browser, build_pages
 from scripts.workspace import ROOT, Workspace
-from tests.static import serve_folder
+from tests.static import ADDRESS, PREFIX, serve_folder
 
 
 @pytest.fixture(scope="session")
@@ -57,14 +57,15 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built from the committed artefacts."""
-    return build_pages.build(Workspace("full").docs, tmp_path_factory.mktemp("site"))
+    """The site, built from the committed artefacts for an address below a path."""
+    site = tmp_path_factory.mktemp("site")
+    return build_pages.build(Workspace("full").docs, site, ADDRESS)
 
 
 @pytest.fixture(scope="session")
 def site_url(site_dir: Path) -> Iterator[str]:
     """Base URL of the built site, served below a path as GitHub Pages does."""
-    with serve_folder(site_dir, prefix="/portfolio/") as url:
+    with serve_folder(site_dir, prefix=PREFIX) as url:
         yield url
 
 

@@ -9,6 +9,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+# Where the tests have the site: below a path, as GitHub Pages puts a project's.
+PREFIX = "/portfolio/"
+ADDRESS = f"https://example.org{PREFIX}"
+
 
 class _Handler(SimpleHTTPRequestHandler):
     # Without it the system's table decides, and some lack these two.

@@ -6,7 +6,6 @@ import json
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -207,30 +206,6 @@ def test_pictures_say_what_they_show(report: BeautifulSoup) -> None:
     assert len(pictures) >= 26
     for picture in pictures:
         assert len(str(picture.get("alt", ""))) > 20, picture["src"]
-
-
-def test_files_that_pages_load_are_on_the_site(
-    site_dir: Path, pages: dict[str, BeautifulSoup]
-) -> None:
-    for name, page in pages.items():
-        # Addresses on the page for unknown paths are absolute: it is shown anywhere.
-        folder = site_dir / name if name != "404.html" else None
-        for address in addresses(page):
-            parts = urlsplit(address)
-            assert not parts.netloc, f"{name} loads {address} from elsewhere"
-            if folder and parts.path:
-                assert (folder.parent / parts.path).resolve().exists(), f"{name}: no {address}"
-
-
-def addresses(page: BeautifulSoup) -> list[str]:
-    """What a browser fetches along with a page."""
-    loaded = [
-        *(each["src"] for each in page.select("[src]")),
-        *(each["href"] for each in page.select("link[rel~=stylesheet], link[rel~=icon]")),
-        *(each["href"] for each in page.select("link[rel~=preconnect], link[rel~=preload]")),
-        *(each["data"] for each in page.select("object[data]")),
-    ]
-    return [str(each) for each in loaded if not str(each).startswith("data:")]
 
 
 def test_notes_are_listed_and_in_the_navigation(pages: dict[str, BeautifulSoup]) -> None:
