@@ -1,4 +1,4 @@
-"""What MkDocs calls while it builds the site: notes, projects, notebooks, demo, navigation."""
+"""What MkDocs calls while it builds the site: owner, navigation, notes, projects, notebooks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from scripts import site_demo, site_notebook, site_notes, site_projects
+from scripts import site_demo, site_notebook, site_notes, site_owner, site_projects
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -21,8 +21,11 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     log.setLevel(min(log.level, logging.WARNING))
 
 
+# Before the macros, which take the settings as they then are.
+@event_priority(100)  # type: ignore[untyped-decorator]
 def on_config(config: MkDocsConfig) -> None:
     """Put the pages that match a pattern of the navigation, ``notes/*.md``, in its place."""
+    site_owner.settle(config)
     config.nav = _expand(config.nav, Path(config.docs_dir))
 
 
@@ -46,6 +49,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Look at every note and project, so that a faulty one fails the build wherever it is."""
     site_notes.collect(files)
     site_projects.collect(files)
+    site_owner.check_photo(config.extra["owner"], files)
 
 
 # Before the macros, so that lines are still those of the file.

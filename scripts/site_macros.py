@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from mkdocs.exceptions import PluginError
 
-from scripts import site_cards, site_notes, site_projects, site_values
+from scripts import site_cards, site_featured, site_notes, site_projects, site_values
 
 
 class Environment(Protocol):
@@ -66,11 +66,16 @@ def _listed(env: Environment) -> Iterator[Callable[..., Any]]:
         projects = site_projects.collect(env.variables["files"])
         return site_cards.cards(projects, env.page.file.src_uri)
 
+    def featured_project() -> str:
+        """The project that the home page is about, with its demo."""
+        projects = site_projects.collect(env.variables["files"])
+        return site_featured.section(site_projects.featured(projects), env.page.file.src_uri)
+
     def note_list() -> str:
         """All notes, each with a line about it."""
         return site_notes.as_list(site_notes.collect(env.variables["files"]), env.page.file.src_uri)
 
-    yield from (project_cards, note_list)
+    yield from (project_cards, featured_project, note_list)
 
 
 def on_pre_page_macros(env: Environment) -> None:
