@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import logging
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from scripts import site_demo, site_notebook, site_notes, site_owner, site_projects
+from scripts import (
+    site_dates,
+    site_demo,
+    site_notebook,
+    site_notes,
+    site_owner,
+    site_projects,
+)
+from scripts.site_head import Heads
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -50,6 +60,18 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     site_notes.collect(files)
     site_projects.collect(files)
     site_owner.check_photo(config.extra["owner"], files)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Give the templates what they say of each page, and each page its date."""
+    projects = site_projects.collect(files)
+    heads = Heads(config, projects, files)
+    env.globals["site_head"] = heads
+    site_dates.settle(files, projects)
+    for file in files.documentation_pages():
+        if file.page is not None:
+            # The theme writes it into an attribute as it is.
+            file.page.meta["description"] = escape(heads.description(file.page))
 
 
 # Before the macros, so that lines are still those of the file.

@@ -82,7 +82,8 @@ def settle(config: MkDocsConfig) -> None:
         )
     config.extra["owner"] = owner
     if owner.name:
-        config.site_author = config.site_author or owner.name
+        # The theme writes it into an attribute as it is.
+        config.site_author = config.site_author or escape(owner.name)
         parts = [escape(owner.name), config.copyright]
         config.copyright = " · ".join(filter(None, parts))
     if owner.links:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,14 @@ def test_owner_is_shown_on_about_and_at_every_foot(owned: Outcome) -> None:
         assert NAME in found(page, ".md-copyright").get_text()
         assert found(page, ".md-social a")["href"] == "https://letters.example/ada"
         assert found(page, "meta[name=author]")["content"] == NAME
+
+
+def test_owner_is_in_the_title_and_in_what_search_engines_read(owned: Outcome) -> None:
+    home, about = (parsed(owned.page(name)) for name in ("index.html", "about/index.html"))
+    assert found(home, "title").get_text() == f"{NAME} – Portfolio"
+    assert found(about, "title").get_text() == f"About – {NAME}"
+    data = json.loads(str(found(home, "script[type='application/ld+json']").string))
+    assert data["@graph"][0]["author"]["name"] == NAME
 
 
 def test_photo_that_is_not_there_fails_the_build(tmp_path: Path) -> None:
