@@ -10,13 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from scripts import site_linked_data
+from scripts import site_linked_data, site_preview
 from scripts.site_linked_data import Described, Site
 from scripts.site_projects import Project
-
-# Drawn by scripts.render: in a project's figures, and among the assets for all other pages.
-PREVIEW = "social.png"
-PREVIEW_SIZE = (1200, 630)
 
 
 class Heads:
@@ -31,7 +27,6 @@ class Heads:
     def __init__(self, config: MkDocsConfig, projects: Sequence[Project], files: Files) -> None:
         self._config = config
         self._projects = projects
-        self._files = files
         self._pages = {file.url: file for file in files.documentation_pages()}
 
     def title(self, page: Page) -> str:
@@ -81,13 +76,9 @@ class Heads:
         )
 
     def _image(self, project: Project | None) -> str:
-        """Address of the picture that stands for the page elsewhere; empty where there is none."""
-        own = [f"{project.folder}/figures/{PREVIEW}"] if project else []
-        for place in (*own, f"assets/{PREVIEW}"):
-            file = self._files.get_file_from_path(place)
-            if file is not None:
-                return str(urljoin(self._config.site_url or "", file.url))
-        return ""
+        """Address of the picture that stands for the page elsewhere."""
+        place = site_preview.of_project(project) if project else site_preview.OF_SITE
+        return urljoin(self._config.site_url or "", place)
 
     def _trail(self, page: Page) -> Iterator[tuple[str, str]]:
         """Title and address of the pages above this one, and of itself."""
@@ -106,7 +97,7 @@ class Heads:
 
 def _preview(page: Described, site: Site) -> Iterator[str]:
     """Open Graph, which others read too, and what the other reader wants besides."""
-    width, height = PREVIEW_SIZE
+    width, height = site_preview.SIZE
     values = {
         "og:type": "article" if page.about else "website",
         "og:site_name": site.name,
@@ -115,22 +106,18 @@ def _preview(page: Described, site: Site) -> Iterator[str]:
         "og:url": page.url,
         "og:locale": "en",
         "article:modified_time": page.about.date.isoformat() if page.about else "",
+        "og:image": page.image,
+        "og:image:type": "image/png",
+        "og:image:width": str(width),
+        "og:image:height": str(height),
+        "og:image:alt": f"{page.about.title if page.about else site.name}, as a card",
     }
-    if page.image:
-        values |= {
-            "og:image": page.image,
-            "og:image:type": "image/png",
-            "og:image:width": str(width),
-            "og:image:height": str(height),
-            "og:image:alt": f"{page.about.title if page.about else site.name}, as a card",
-        }
     for name, value in values.items():
         if value:
             yield f'<meta property="{name}" content="{escape(value)}">'
     for tag in page.about.tags if page.about else ():
         yield f'<meta property="article:tag" content="{escape(tag)}">'
-    card = "summary_large_image" if page.image else "summary"
-    yield f'<meta name="twitter:card" content="{card}">'
+    yield '<meta name="twitter:card" content="summary_large_image">'
 
 
 def _data(page: Described, site: Site) -> str:

@@ -20,6 +20,7 @@ from scripts import (
     site_notebook,
     site_notes,
     site_owner,
+    site_preview,
     site_projects,
 )
 from scripts.site_head import Heads
@@ -56,9 +57,12 @@ def _expand(item: Any, docs: Path) -> Any:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Look at every note and project, so that a faulty one fails the build wherever it is."""
+    """Look at every note and project, so that a faulty one fails the build wherever it is.
+
+    Pictures that stand for the pages are added to the files.
+    """
     site_notes.collect(files)
-    site_projects.collect(files)
+    site_preview.add(files, config, site_projects.collect(files))
     site_owner.check_photo(config.extra["owner"], files)
 
 

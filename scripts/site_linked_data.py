@@ -31,7 +31,7 @@ class Described:
         title: its own.
         description: a sentence or two.
         url: its canonical address.
-        image: address of a picture that stands for it, or nothing.
+        image: address of a picture that stands for it.
         trail: title and address of the pages above it, from the home page down to itself.
         about: of the project that it belongs to.
         is_home: whether it is the home page.

@@ -86,6 +86,8 @@ class About:
         metrics: its headline numbers.
         featured: whether the home page shows it; of several the newest, of none the newest of all.
         demo: what the home page lets visitors try.
+        preview: place of small grey images in an artefact, for the picture that stands for the
+            project where it is shared.
     """
 
     title: Text
@@ -104,6 +106,9 @@ class About:
     ] = ()
     featured: Annotated[StrictBool, Field(description="true or false")] = False
     demo: Annotated[Demo | None, Field(description="an element, and its attributes")] = None
+    preview: Annotated[
+        str | None, Field(description="a place in an artefact, such as dataset.mean_images")
+    ] = None
 
 
 @dataclasses.dataclass(frozen=True)
