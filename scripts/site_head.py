@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from scripts import site_linked_data, site_preview
+from scripts import site_feed, site_linked_data, site_preview
 from scripts.site_linked_data import Described, Site
 from scripts.site_projects import Project
 
@@ -51,8 +51,16 @@ class Heads:
     def tags(self, page: Page) -> str:
         """Elements for the page's head."""
         described = self._described(page)
-        lines = [*_preview(described, self._site()), _data(described, self._site())]
-        return "\n".join(lines)
+        site = self._site()
+        return "\n".join([*self._feed(), *_preview(described, site), _data(described, site)])
+
+    def _feed(self) -> Iterator[str]:
+        if self._projects:
+            address = urljoin(self._config.site_url or "", site_feed.NAME)
+            title = escape(self._config.site_name)
+            yield (
+                f'<link rel="alternate" type="{site_feed.KIND}" title="{title}" href="{address}">'
+            )
 
     def _site(self) -> Site:
         config = self._config

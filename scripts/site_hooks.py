@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from scripts import (
     site_dates,
     site_demo,
+    site_feed,
     site_notebook,
     site_notes,
     site_owner,
@@ -59,10 +60,12 @@ def _expand(item: Any, docs: Path) -> Any:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Look at every note and project, so that a faulty one fails the build wherever it is.
 
-    Pictures that stand for the pages are added to the files.
+    Pictures that stand for the pages, and the feed, are added to the files.
     """
     site_notes.collect(files)
-    site_preview.add(files, config, site_projects.collect(files))
+    projects = site_projects.collect(files)
+    site_preview.add(files, config, projects)
+    site_feed.add(files, config, projects)
     site_owner.check_photo(config.extra["owner"], files)
 
 
