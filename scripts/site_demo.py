@@ -10,7 +10,8 @@ from mkdocs.utils import get_relative_url
 
 from scripts.workspace import PROJECT
 
-_ELEMENT = re.compile(r"<digit-demo[\s>]")
+# One that waits to be touched may never be: its modules are not asked for before the page's own.
+_ELEMENT = re.compile(r"<digit-demo(?=[\s>])(?![^>]*\sload=\"touch\")")
 _BUNDLE = PurePosixPath(PROJECT.as_posix()) / "bundle"
 # Fetched when a visitor opens the panel that it fills.
 _LATER = {"insight.js"}

@@ -1,18 +1,34 @@
-"""What MkDocs calls while it builds the site: notes, projects, notebooks, demo, navigation."""
+"""What MkDocs calls while it builds the site: owner, navigation, notes, projects, notebooks."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from scripts import site_demo, site_notebook, site_notes, site_policy, site_projects
+from scripts import (
+    site_dates,
+    site_demo,
+    site_feed,
+    site_neighbours,
+    site_notebook,
+    site_notes,
+    site_owner,
+    site_policy,
+    site_preview,
+    site_projects,
+)
+from scripts.site_head import Heads
 
 # MkDocs tells nobody else what it was called for.
 _command = "build"
@@ -28,31 +44,65 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
         log.setLevel(min(log.level, logging.WARNING))
 
 
+# Before the macros, which take the settings as they then are.
+@event_priority(100)  # type: ignore[untyped-decorator]
 def on_config(config: MkDocsConfig) -> None:
     """Put the pages that match a pattern of the navigation, ``notes/*.md``, in its place."""
-    config.nav = _expand(config.nav, Path(config.docs_dir))
+    site_owner.settle(config)
+    config.nav = _expand(config.nav, Path(config.docs_dir), set(_named(config.nav)))
 
 
-def _expand(item: Any, docs: Path) -> Any:
+def _named(item: Any) -> Iterator[str]:
+    """Every page that the navigation names, wherever it does."""
+    if isinstance(item, str):
+        yield item
+    elif isinstance(item, dict | list):
+        for each in item.values() if isinstance(item, dict) else item:
+            yield from _named(each)
+
+
+def _expand(item: Any, docs: Path, named: set[str]) -> Any:
     if isinstance(item, dict):
-        return {title: _expand(value, docs) for title, value in item.items()}
+        return {title: _expand(value, docs, named) for title, value in item.items()}
     if not isinstance(item, list):
         return item
-    named = {each for each in item if isinstance(each, str)}
     entries: list[Any] = []
     for each in item:
         if isinstance(each, str) and "*" in each:
             found = (path.relative_to(docs).as_posix() for path in sorted(docs.glob(each)))
             entries.extend(path for path in found if path not in named)
         else:
-            entries.append(_expand(each, docs))
+            entries.append(_expand(each, docs, named))
     return entries
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Look at every note and project, so that a faulty one fails the build wherever it is."""
+    """Look at every note and project, so that a faulty one fails the build wherever it is.
+
+    Pictures that stand for the pages, and the feed, are added to the files.
+    """
     site_notes.collect(files)
-    site_projects.collect(files)
+    projects = site_projects.collect(files)
+    site_preview.add(files, config, projects)
+    site_feed.add(files, config, projects)
+    site_owner.check_photo(config.extra["owner"], files)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Let the foot of a page lead on to what belongs beside it."""
+    site_neighbours.settle(nav, site_projects.collect(files))
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Give the templates what they say of each page, and each page its date."""
+    projects = site_projects.collect(files)
+    heads = Heads(config, projects, files)
+    env.globals["site_head"] = heads
+    site_dates.settle(files, projects)
+    for file in files.documentation_pages():
+        if file.page is not None:
+            # The theme writes it into an attribute as it is.
+            file.page.meta["description"] = escape(heads.description(file.page))
 
 
 # Before the macros, so that lines are still those of the file.

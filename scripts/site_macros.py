@@ -7,13 +7,13 @@ macros below. An unknown name fails the build.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 from mkdocs.exceptions import PluginError
 
-from scripts import site_notes, site_projects, site_values
+from scripts import site_cards, site_featured, site_notes, site_projects, site_values
 
 
 class Environment(Protocol):
@@ -32,6 +32,14 @@ class Environment(Protocol):
 
 def define_env(env: Environment) -> None:
     """Register filters and macros; called once a build."""
+    for macro in (*_measured(env), *_listed(env)):
+        env.macro(macro)
+    for each in site_values.FILTERS:
+        env.filter(each)
+
+
+def _measured(env: Environment) -> Iterator[Callable[..., Any]]:
+    """What gives a page something that was measured."""
 
     def rendered(name: str) -> str:
         """A figure, table or paragraph that was rendered for the page's project."""
@@ -47,19 +55,27 @@ def define_env(env: Environment) -> None:
             raise PluginError(f"project('{name}'): expected a folder {folder}, found none")
         return site_values.Entry(f"project('{name}')", site_values.artefacts(folder))
 
+    yield from (rendered, project)
+
+
+def _listed(env: Environment) -> Iterator[Callable[..., Any]]:
+    """What tells a page of others."""
+
     def project_cards() -> str:
         """All projects, newest first."""
         projects = site_projects.collect(env.variables["files"])
-        return site_projects.cards(projects, env.page.file.src_uri)
+        return site_cards.cards(projects, env.page.file.src_uri)
+
+    def featured_project() -> str:
+        """The project that the home page is about, with its demo."""
+        projects = site_projects.collect(env.variables["files"])
+        return site_featured.section(site_projects.featured(projects), env.page.file.src_uri)
 
     def note_list() -> str:
         """All notes, each with a line about it."""
         return site_notes.as_list(site_notes.collect(env.variables["files"]), env.page.file.src_uri)
 
-    for macro in (rendered, project, project_cards, note_list):
-        env.macro(macro)
-    for each in site_values.FILTERS:
-        env.filter(each)
+    yield from (project_cards, featured_project, note_list)
 
 
 def on_pre_page_macros(env: Environment) -> None:

@@ -1,107 +1,209 @@
-"""Projects, and the cards that show them."""
+"""Projects, as the front matter of their pages describes them."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import functools
 import posixpath
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
 
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.utils.meta import get_data
+from pydantic import ConfigDict, Field, Strict, StrictBool
+from pydantic.dataclasses import dataclass
+
+from scripts import site_values
+from scripts.site_fields import Address, Text, checked
 
 _PAGE = re.compile(r"projects/[^/]+/index\.md")
+# Those of a project that are for the theme and its plugins.
+_THEME = {"description", "hide", "icon", "search", "subtitle", "template"}
 
-_FIELDS: dict[str, tuple[type[Any], str]] = {
-    "title": (str, "text"),
-    "summary": (str, "text"),
-    "date": (datetime.date, "a date such as 2025-01-31"),
-    "tags": (list, "a list of words"),
-    "status": (str, "text"),
-}
+_STRICT = ConfigDict(extra="forbid")
 
 
-@dataclass(frozen=True)
-class Project:
-    """A project as the front matter of its page describes it.
+@dataclass(frozen=True, config=_STRICT)
+class Link:
+    """Something of the project that is elsewhere: its code, a paper."""
+
+    title: Text
+    url: Address
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Metric:
+    """A headline number, named by its place in an artefact.
 
     Attributes:
-        source: path of its page under the docs folder.
+        label: what it is of.
+        value: artefact and fields, such as ``evaluation.baseline.test.accuracy``.
+        format: the filter that writes it, such as ``percent``.
+    """
+
+    label: Text
+    value: Annotated[Text, Field(description="a place in an artefact, such as evaluation.accuracy")]
+    format: Annotated[Text, Field(description="the name of a filter, such as percent")]
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Demo:
+    """A custom element that lets visitors try the project.
+
+    Attributes:
+        element: its name; the site's scripts define it.
+        attributes: those it has; addresses in them must hold on every page.
+    """
+
+    element: Annotated[
+        str,
+        Field(
+            pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$",
+            description="the name of a custom element, such as digit-demo",
+        ),
+    ]
+    attributes: dict[Annotated[str, Field(pattern="^[a-z][a-z-]*$")], str] = dataclasses.field(
+        default_factory=dict
+    )
+
+
+@dataclass(frozen=True, config=_STRICT)
+class About:
+    """The fields of a project's front matter.
+
+    Attributes:
         title: its name.
         summary: one or two sentences.
         date: when it was last worked on.
         tags: words that group projects.
         status: where it stands, in a word or two.
-        figure: name of a figure of the project for its card, or ``None``.
+        cover: name of one of its figures.
+        links: to what is elsewhere.
+        metrics: its headline numbers.
+        featured: whether the home page shows it; of several the newest, of none the newest of all.
+        demo: what the home page lets visitors try.
+        preview: place of small grey images in an artefact, for the picture that stands for the
+            project where it is shared.
+    """
+
+    title: Text
+    summary: Text
+    date: Annotated[
+        datetime.date, Strict(), Field(description="a date such as 2025-01-31, without quotes")
+    ]
+    tags: Annotated[tuple[Text, ...], Field(min_length=1, description="a list of words")]
+    status: Text
+    cover: Annotated[str | None, Field(description="the name of one of its figures")] = None
+    links: Annotated[
+        tuple[Link, ...], Field(description="a list of links, each with title and url")
+    ] = ()
+    metrics: Annotated[
+        tuple[Metric, ...], Field(description="a list of numbers, each with label, value, format")
+    ] = ()
+    featured: Annotated[StrictBool, Field(description="true or false")] = False
+    demo: Annotated[Demo | None, Field(description="an element, and its attributes")] = None
+    preview: Annotated[
+        str | None, Field(description="a place in an artefact, such as dataset.mean_images")
+    ] = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Fact:
+    """A headline number as it is written, and what it is of."""
+
+    label: str
+    text: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Project:
+    """A project of the site.
+
+    Attributes:
+        source: path of its page under the docs folder.
+        about: its front matter.
+        facts: its headline numbers.
     """
 
     source: str
-    title: str
-    summary: str
-    date: datetime.date
-    tags: tuple[str, ...]
-    status: str
-    figure: str | None = None
+    about: About
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder of its page, under the docs folder."""
+        return posixpath.dirname(self.source)
 
 
 def collect(files: Files) -> list[Project]:
     """The projects among a site's files, newest first.
 
     Raises:
-        PluginError: a field of the front matter is missing or of the wrong type.
+        PluginError: a field of the front matter is missing, unknown or not what it should be, or
+            names a figure or a number that there is not.
     """
     projects = [
-        _parse(file.src_uri, file.content_string)
+        _project(file, files)
         for file in files.documentation_pages()
         if _PAGE.fullmatch(file.src_uri)
     ]
-    return sorted(projects, key=lambda project: project.date, reverse=True)
+    return sorted(projects, key=lambda each: (each.about.date, each.about.title), reverse=True)
+
+
+def featured(projects: Sequence[Project]) -> Project | None:
+    """The one that the home page shows, of projects newest first."""
+    return next((each for each in projects if each.about.featured), next(iter(projects), None))
+
+
+def _project(file: File, files: Files) -> Project:
+    about = parse(file.src_uri, file.content_string)
+    project = Project(file.src_uri, about)
+    if about.cover is not None:
+        drawing = f"{project.folder}/figures/{about.cover}.light.svg"
+        if files.get_file_from_path(drawing) is None:
+            raise PluginError(
+                f"{file.src_uri}: expected the field 'cover' to name a figure, found "
+                f"{about.cover!r} and no file {drawing}; render it or mend the name"
+            )
+    folder = Path(file.abs_src_path or file.src_uri).parent
+    return dataclasses.replace(project, facts=facts(about, folder, file.src_uri))
 
 
 @functools.lru_cache(maxsize=256)
-def _parse(source: str, text: str) -> Project:
-    meta = get_data(text)[1]
-    for name, (kind, description) in _FIELDS.items():
-        if not isinstance(meta.get(name), kind) or not meta[name]:
-            raise PluginError(
-                f"{source}: expected the field '{name}' in its front matter, {description}, "
-                f"found {meta.get(name)!r}; add it so that the project can be listed"
-            )
-    fields = {name: meta[name] for name in _FIELDS} | {"tags": tuple(meta["tags"])}
-    return Project(source, **fields, figure=meta.get("figure"))
+def parse(source: str, text: str) -> About:
+    """The front matter of a project's page.
+
+    Args:
+        source: the page's path, for errors.
+        text: the whole page.
+    """
+    meta: dict[str, Any] = get_data(text)[1]
+    fields = {name: value for name, value in meta.items() if name not in _THEME}
+    return checked(About, fields, source)
 
 
-def cards(projects: Iterable[Project], page: str) -> str:
-    """The projects as cards, Markdown for a page at that path."""
-    items = "\n\n".join(_card(project, page) for project in projects)
-    return f'<div class="cards" markdown>\n\n{items}\n\n</div>'
+def facts(about: About, folder: Path, source: str) -> tuple[Fact, ...]:
+    """A project's headline numbers, from the artefacts in its folder.
+
+    Raises:
+        PluginError: a metric names what was not measured, or an unknown filter.
+    """
+    return tuple(
+        Fact(metric.label, _written(metric, folder, f"{source}: the field 'metrics.{place}"))
+        for place, metric in enumerate(about.metrics)
+    )
 
 
-def _card(project: Project, page: str) -> str:
-    target = posixpath.relpath(project.source, posixpath.dirname(page))
-    folder = posixpath.dirname(target)
-    when = f"{project.date:%B} {project.date.year}"
-    about = " · ".join([project.status, when, *project.tags])
-    parts = [
-        f'<div class="card" markdown>\n\n{_picture(project.figure, folder)}',
-        f"### [{project.title}]({target})",
-        project.summary,
-        f"{about}\n{{ .card-about }}",
-        "</div>",
-    ]
-    return "\n\n".join(parts)
-
-
-def _picture(figure: str | None, folder: str) -> str:
-    """The figure for both palettes; it only adorns, so it has no text of its own."""
-    if figure is None:
-        return ""
-    images = [
-        f"![]({folder}/figures/{figure}.{mode}.svg#only-{mode}){{ loading=lazy }}"
-        for mode in ("light", "dark")
-    ]
-    return "\n".join([*images, "{ .card-picture }"])
+def _written(metric: Metric, folder: Path, place: str) -> str:
+    try:
+        number = site_values.at(folder, metric.value)
+    except LookupError as error:
+        raise PluginError(f"{place}.value': {error.args[0]}") from error
+    try:
+        return site_values.written(number, metric.format)
+    except ValueError as error:
+        raise PluginError(f"{place}.format': {error}") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,32 @@ def _read(path: Path, _changed: int) -> Entry:
     return Entry(path.stem.replace("-", "_"), content)
 
 
+def at(project: Path, place: str) -> Any:
+    """What was measured for a project at a dotted place such as ``evaluation.folds.0.loss``.
+
+    Raises:
+        LookupError: there is nothing; says how far the place leads, and what is there.
+    """
+    value: Any = artefacts(project)
+    before = "the project"
+    for step in place.split("."):
+        if isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+            value = value[int(step)]
+        elif isinstance(value, dict) and step in value:
+            value = value[step]
+        else:
+            has = ", ".join(map(str, _inside(value))) or "nothing"
+            raise LookupError(f"{place}: {before} has no '{step}'; it has {has}")
+        before = step if before == "the project" else f"{before}.{step}"
+    return value
+
+
+def _inside(value: Any) -> Iterable[object]:
+    if isinstance(value, list):
+        return range(len(value))
+    return value if isinstance(value, dict) else ()
+
+
 def fragment(project: Path, name: str) -> str:
     """Text of a rendered figure, table or paragraph of a project.
 
@@ -121,4 +148,20 @@ def kib(size: float) -> str:
     return f"{formats.thousands(round(size / 1024))}{formats.THIN}KiB"
 
 
-FILTERS = (formats.percent, points, thousands, decimals, kib, limit)
+_OF_ONE_NUMBER: dict[str, Callable[[float], str]] = {
+    each.__name__: each for each in (formats.percent, points, thousands, decimals, kib)
+}
+FILTERS: tuple[Callable[..., str], ...] = (*_OF_ONE_NUMBER.values(), limit)
+
+
+def written(number: object, filter_name: str) -> str:
+    """A measured number as a filter of one number writes it.
+
+    Raises:
+        ValueError: there is no such filter, or what is to be written is no number.
+    """
+    if filter_name not in _OF_ONE_NUMBER:
+        raise ValueError(f"expected one of {', '.join(_OF_ONE_NUMBER)}, found {filter_name!r}")
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise ValueError(f"expected a number for {filter_name}, found {type(number).__name__}")
+    return _OF_ONE_NUMBER[filter_name](number)

@@ -140,7 +140,7 @@ def test_a_network_of_another_shape_is_refused(
 
 def test_without_a_connection_it_says_so(new_page: NewPage, site_url: str) -> None:
     page = new_page(viewport={"width": 800, "height": 600})
-    page.goto(site_url)
+    page.goto(site_url + "about/")
     page.evaluate(
         """(card) => {
           const space = document.createElement('div');

@@ -39,7 +39,7 @@ def test_the_runtime_is_fetched_only_when_a_demo_comes_near(new_page, site_url):
     page = new_page(viewport={"width": 800, "height": 600})
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(site_url)
+    page.goto(site_url + "about/")
     page.evaluate(
         """(card) => {
           const space = document.createElement('div');
@@ -77,8 +77,8 @@ def test_it_works_after_an_instant_navigation_and_back(demo, site_url):
     demo.wait_for("blank")
     page.evaluate("globalThis.sameDocument = true")
     demo.draw(ONE)
-    page.locator("a.md-logo").first.click()
-    page.wait_for_url(site_url)
+    page.locator("a.md-tabs__link", has_text="About").click()
+    page.wait_for_url(site_url + "about/")
     page.wait_for_selector("digit-demo", state="detached")
     page.go_back()
     demo.wait_for("blank")

@@ -37,6 +37,12 @@ def test_a_page_without_a_demo_is_left_alone() -> None:
     assert preload("<p>&lt;digit-demo&gt;</p>", "about/", FILES) == "<p>&lt;digit-demo&gt;</p>"
 
 
+def test_modules_of_a_demo_that_waits_to_be_touched_are_not_hurried() -> None:
+    waiting = DEMO.replace("experiments", 'load="touch" experiments')
+    assert preload(waiting, "", FILES) == waiting
+    assert preloaded(preload(waiting + DEMO, "", FILES)) != []
+
+
 def test_the_sites_pages_name_files_that_are_there(site_dir: Path) -> None:
     naming = [page for page in site_dir.rglob("*.html") if preloaded(page.read_text())]
     assert site_dir / PROJECT / "index.html" in naming

@@ -12,6 +12,7 @@
  * @property {URL} card
  * @property {readonly string[]} experiments that may be chosen, where the card has them
  * @property {string | null} first the one to begin with; null: the first that the card has
+ * @property {boolean} [onTouch] nothing is fetched before someone touches the demo
  */
 
 /**

@@ -44,6 +44,8 @@ export class Demo {
   #path = location.pathname;
   /** @type {number | null} */
   #frame = null;
+  /** Nobody has asked for anything yet, and nothing is fetched until someone does. */
+  #atRest = false;
   #listening = new AbortController();
   #near = new IntersectionObserver((entries) => this.#approach(entries), { rootMargin: NEAR });
   #scheme = new MutationObserver(() => this.#ink.redraw());
@@ -71,9 +73,9 @@ export class Demo {
       failed: ({ message }) =>
         this.#view.showError(`The network could not be loaded: ${message}.`),
     });
-    this.#reader.wait();
     this.#listen();
-    this.#near.observe(host);
+    if (source.onTouch) this.#awaitTouch();
+    else this.#awaitApproach();
     loadStyles().then(() => {
       this.#view.reveal();
       this.#ink.redraw();
@@ -146,6 +148,21 @@ export class Demo {
     );
   }
 
+  #awaitApproach() {
+    this.#reader.wait();
+    this.#near.observe(this.#host);
+  }
+
+  /** The focus is listened to in any case. */
+  #awaitTouch() {
+    this.#atRest = true;
+    this.#reader.rest();
+    const { signal } = this.#listening;
+    for (const touch of ['pointerenter', 'pointerdown']) {
+      this.#host.addEventListener(touch, () => this.#tryLoading(), { signal, once: true });
+    }
+  }
+
   /** @param {IntersectionObserverEntry[]} entries */
   #approach(entries) {
     if (entries.some((entry) => entry.isIntersecting)) this.#tryLoading();
@@ -159,6 +176,8 @@ export class Demo {
   /** @returns {Promise<Model>} */
   #load() {
     this.#near.disconnect();
+    if (this.#atRest) this.#reader.wait();
+    this.#atRest = false;
     return this.#choice.load();
   }
 

@@ -3,7 +3,9 @@
  *
  * Attributes: `card`, the URL of the model card, relative to the page; `experiments`, which of
  * its networks may be chosen, those that it does not have left out; `experiment`, which of them
- * reads first, or else the first that the card has. State is in `data-state`, `data-value` and
+ * reads first, or else the first that the card has; `load="touch"`, that TensorFlow.js and the
+ * network are fetched once a pointer or the focus reaches the demo, not when it comes near the
+ * window: there is something to draw on at once, and what is drawn meanwhile is read then. State is in `data-state`, `data-value` and
  * `data-confidence`; every reading sends `digit-demo:result`. This module is on every page, so
  * it holds only the element; the rest is fetched when there is one.
  */
@@ -50,6 +52,7 @@ class DigitDemo extends HTMLElement {
       card: card === null ? DEFAULT_CARD : new URL(card, this.baseURI),
       experiments: named.length > 0 ? [...new Set(named)] : [DEFAULT_EXPERIMENT],
       first,
+      onTouch: this.getAttribute('load') === 'touch',
     };
   }
 

@@ -43,6 +43,11 @@ export class Reader {
     this.#view.inside.clear();
   }
 
+  /** Show that nothing was drawn and nobody waits. */
+  rest() {
+    this.#view.show({ ...NOTHING_READ, state: 'blank' }, this.#classes);
+  }
+
   /**
    * @param {Model} model
    * @param {Canvas} canvas

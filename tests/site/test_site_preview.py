@@ -1,0 +1,104 @@
+"""The pictures that stand for pages where links to them are shared."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import numpy as np
+import pytest
+from mkdocs.exceptions import PluginError
+from PIL import Image
+
+from mnist.artefacts import encode
+from scripts.figures.social import Card, draw, wrapped
+from scripts.site_preview import OF_SITE, images_of
+from scripts.site_projects import Project
+from scripts.workspace import PROJECT
+from tests.site.test_site_cards import ABOUT
+from tests.site.test_site_head import ALL, Head
+
+CARD = Card("Ada", "Digits", "Reads digits.", [("Read right", "99 %")])
+
+
+def pixels(png: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+
+
+def test_card_has_the_size_that_readers_expect_and_is_the_same_again() -> None:
+    png = draw(CARD)
+    assert pixels(png).shape == (630, 1200, 3)
+    assert draw(CARD) == png
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        dataclasses.replace(CARD, site="Bob"),
+        dataclasses.replace(CARD, title="Letters"),
+        dataclasses.replace(CARD, summary="Reads letters."),
+        dataclasses.replace(CARD, facts=[("Read right", "98 %")]),
+        dataclasses.replace(CARD, images=np.full((2, 28, 28), 255, np.uint8)),
+    ],
+)
+def test_everything_told_is_drawn(other: Card) -> None:
+    assert (pixels(draw(other)) != pixels(draw(CARD))).any()
+
+
+def test_nothing_is_drawn_into_the_margin() -> None:
+    long = dataclasses.replace(CARD, title="Recognition " * 30, summary="word, " * 200)
+    image = pixels(draw(long))
+    ground = image[0, 0]
+    for edge in (image[:60], image[-60:], image[:, :60], image[:, -60:]):
+        assert (edge == ground).all()
+
+
+def test_long_text_is_shortened_at_a_word() -> None:
+    lines = wrapped("one two three four five six seven", 200, 30, 2)
+    assert len(lines) == 2
+    assert lines[0].startswith("one")
+    assert lines[1].endswith("…")
+    assert wrapped("one", 200, 30, 2) == ["one"]
+
+
+def test_pages_name_a_picture_that_is_on_the_site(site_dir: Path) -> None:
+    for name in ALL:
+        head = Head(site_dir / name)
+        (address,) = head.content("og:image")
+        path = site_dir / urlsplit(address).path.lstrip("/")
+        assert path.is_file()
+        image = Image.open(path)
+        sizes = [int(head.content(f"og:image:{side}")[0]) for side in ("width", "height")]
+        assert list(image.size) == sizes == [1200, 630]
+    assert (site_dir / OF_SITE).read_bytes() != (site_dir / PROJECT / "social.png").read_bytes()
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    images = encode(np.zeros((2, 3, 3), np.uint8))
+    path = tmp_path / "projects/digits/artefacts/dataset.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps({"means": vars(images), "count": 3}))
+    return tmp_path
+
+
+def project(preview: str | None) -> Project:
+    return Project("projects/digits/index.md", dataclasses.replace(ABOUT, preview=preview))
+
+
+def test_images_come_from_the_artefact_that_the_page_names(docs: Path) -> None:
+    images = images_of(project("dataset.means"), docs)
+    assert images is not None
+    assert images.shape == (2, 3, 3)
+    assert images_of(project(None), docs) is None
+
+
+@pytest.mark.parametrize("place", ["dataset.count", "dataset.medians", "other.means"])
+def test_preview_that_names_no_images_is_refused(docs: Path, place: str) -> None:
+    with pytest.raises(
+        PluginError, match=r"projects/digits/index\.md: expected the field 'preview'"
+    ):
+        images_of(project(place), docs)
