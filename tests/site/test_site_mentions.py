@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
+from mkdocs.utils.meta import get_data
 
 from scripts.site_mentions import LinkedPage, anchors, foot, mentioning
+from scripts.workspace import Workspace
 
 
 def page(source: str, title: str, *links: str) -> LinkedPage:
@@ -49,3 +53,23 @@ def test_note_that_nothing_mentions_has_no_foot() -> None:
 )
 def test_anchors_are_those_of_the_address(html: str, count: int) -> None:
     assert len(anchors("notes/dropout/", "notes/relu/").findall(html)) == count
+
+
+def test_every_note_of_the_site_is_mentioned_somewhere(site_dir: Path) -> None:
+    notes = list((site_dir / "notes").rglob("index.html"))
+    alone = [
+        path.parent.name
+        for path in notes
+        if path.parent.name != "notes" and 'class="mentions"' not in path.read_text("utf-8")
+    ]
+    assert len(notes) > 20
+    assert alone == []
+
+
+def test_mentions_and_previews_are_not_found_by_the_search(site_dir: Path) -> None:
+    index = (site_dir / "search" / "search_index.json").read_text("utf-8")
+    assert "Mentioned in" not in index
+    note = (Workspace("full").docs / "notes" / "relu.md").read_text("utf-8")
+    summary = get_data(note)[1]["summary"]
+    # Once in the list of notes, but not in every page that links to the note.
+    assert index.count(summary) == 1
