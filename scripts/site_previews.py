@@ -34,12 +34,15 @@ class Preview:
         return self.source.removesuffix(".md").replace("/", "--")
 
     def card(self) -> str:
-        """The card as HTML, hidden."""
+        """The card as HTML, hidden.
+
+        Of spans, since the search takes the end of an inner `div` for that of the one around all
+        cards, which is kept from it.
+        """
         return (
-            '<div class="note-preview" role="tooltip" hidden><div>\n'
-            f"<p><strong>{escape(self.title)}</strong></p>\n"
-            f'<p id="{self.id}">{escape(self.summary)}</p>\n'
-            "</div></div>"
+            '<p class="note-preview" role="tooltip" hidden><span>'
+            f"<strong>{escape(self.title)}</strong> "
+            f'<span id="{self.id}">{escape(self.summary)}</span></span></p>'
         )
 
 
