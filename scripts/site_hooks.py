@@ -22,6 +22,7 @@ from scripts import (
     site_mentions,
     site_notebook,
     site_notes,
+    site_policy,
     site_previews,
     site_projects,
 )
@@ -29,9 +30,14 @@ from scripts.site_mentions import LinkedPage
 from scripts.site_notes import Note
 from scripts.site_previews import Preview
 
+# MkDocs tells nobody else what it was called for.
+_command = "build"
+
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """A strict build fails for a warning; it must say for which, even with ``--quiet``."""
+    global _command
+    _command = command
     log = logging.getLogger("mkdocs")
     log.setLevel(min(log.level, logging.WARNING))
 
@@ -129,6 +135,12 @@ def _linked_pages(files: Files, notes: Sequence[Note]) -> list[LinkedPage]:
         )
         pages.append(LinkedPage(file.src_uri, str(page.title), page.url, page.content, links))
     return pages
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let a page run no script but this site's; ``mkdocs serve`` adds one to every answer."""
+    if _command != "serve":
+        site_policy.apply(Path(config.site_dir))
 
 
 def _is_notebook(page: Page) -> bool:

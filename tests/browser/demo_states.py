@@ -9,6 +9,7 @@ from playwright.sync_api import Route
 
 from tests.browser.demo_page import DemoPage
 from tests.browser.made_up_networks import CLASSES, answering, committed, serve
+from tests.waiting import until
 
 SEVEN = [[[20, 15], [80, 15], [45, 95]]]
 SEVENTEEN = [[[0, 0], [0, 90]], [[50, 0], [110, 0], [75, 90]]]
@@ -100,9 +101,7 @@ def _panel(demo: DemoPage) -> Iterator[str]:
     panel.locator("summary").click()
     panel.locator(".dd-section").first.wait_for()
     settled = "section => section.getAttribute('aria-busy') !== 'true'"
-    demo.page.wait_for_function(
-        f"() => [...document.querySelectorAll('.dd-section')].every({settled})"
-    )
+    until(demo.page, f"() => [...document.querySelectorAll('.dd-section')].every({settled})")
     yield "panel open"
     panel.get_by_role("radio").last.check()
     panel.get_by_role("switch").check()

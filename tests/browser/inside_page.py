@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Locator
 
 from tests.browser.demo_page import DemoPage, Strokes
+from tests.waiting import until
 
 # Pixels of a step's canvas for one of the image, and one of those that no mark is drawn on.
 ZOOM, UNMARKED = 8, 2
@@ -43,10 +44,11 @@ class InsidePage:
     def settle(self) -> None:
         """Until all that is shown is of what was drawn last."""
         self.demo.next_frame()
-        self.page.wait_for_function(
+        until(
+            self.page,
             """(panel) => [...panel.querySelectorAll('[aria-busy]')].every(
               (part) => part.ariaBusy === 'false')""",
-            arg=self.panel.element_handle(),
+            self.panel.element_handle(),
         )
 
     def caption(self, section: str) -> str:

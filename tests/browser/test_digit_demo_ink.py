@@ -14,6 +14,7 @@ from mnist.config import InputConfig
 from mnist.strokes import parse_unipen, render
 from tests.browser.demo_page import DemoPage
 from tests.browser.finger import PHONE, Fingers
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -262,7 +263,7 @@ def test_ink_has_the_pixels_of_a_page_that_is_zoomed(demo: DemoPage) -> None:
     for ratio, width in ((1, 1200), (1.5, 700), (3, 390)):
         zoomed = {"width": width, "height": 900, "deviceScaleFactor": ratio}
         device.send("Emulation.setDeviceMetricsOverride", {**zoomed, "mobile": False})
-        demo.page.wait_for_function("(ratio) => devicePixelRatio === ratio", arg=ratio)
+        until(demo.page, "(ratio) => devicePixelRatio === ratio", ratio)
         demo.next_frame()
         box = demo.ink.bounding_box()
         assert box is not None

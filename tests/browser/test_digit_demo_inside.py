@@ -23,6 +23,7 @@ from tests.browser.made_up_networks import (
     linear,
     serve,
 )
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -123,7 +124,7 @@ def test_what_a_visitor_no_longer_looks_at_is_given_up(inside: InsidePage) -> No
     work = count_work(inside)
     inside.open()
     inside.demo.draw(SEVEN)
-    inside.page.wait_for_function("() => Boolean(globalThis.piece)")
+    until(inside.page, "() => Boolean(globalThis.piece)")
     before = work()["predict"]
     for _ in range(3):
         inside.page.evaluate("() => globalThis.piece()")

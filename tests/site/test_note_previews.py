@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.site.sitemaps import serve_sitemap
+
 pytestmark = pytest.mark.browser
 
 NOTE = "notes/computer-vision/"
@@ -117,7 +119,7 @@ def test_escape_hides_the_card_and_leaves_the_focus(page: Page, site_url: str, b
 def test_click_follows_the_link_and_previews_work_on_the_next_page(
     page: Page, site_url: str
 ) -> None:
-    page.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap(route, site_url)))
+    serve_sitemap(page, site_url)
     page.goto(site_url + NOTE, wait_until="networkidle")
     page.evaluate("window.stayed = true")
     links(page).first.hover()
@@ -131,18 +133,10 @@ def test_click_follows_the_link_and_previews_work_on_the_next_page(
     expect(cards(page)).to_contain_text("Getting from pixels to what they show")
 
 
-def sitemap(route: Route, site_url: str) -> str:
-    """The site map for where the site is served; it was built for another address."""
-    text = route.fetch().text()
-    home = re.search("<loc>(.+?)</loc>", text)
-    assert home is not None
-    return text.replace(home[1], site_url)
-
-
 def test_tap_follows_the_link_and_shows_no_card(chromium: Browser, site_url: str) -> None:
     context = chromium.new_context(viewport={"width": 390, "height": 740}, has_touch=True)
     page = context.new_page()
-    page.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap(route, site_url)))
+    serve_sitemap(page, site_url)
     page.goto(site_url + NOTE, wait_until="networkidle")
     page.evaluate(
         """() => {

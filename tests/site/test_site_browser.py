@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Route
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from scripts.workspace import Workspace
+from tests.site.sitemaps import serve_sitemap
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -88,22 +89,14 @@ def test_figures_are_shown_in_the_colours_of_the_page(phone: Page, site_url: str
     for picture in shown.all():
         picture.scroll_into_view_if_needed()
         assert f".{wanted}.svg" in str(picture.get_attribute("src"))
-        phone.wait_for_function("image => image.naturalWidth > 0", arg=picture.element_handle())
+        until(phone, "image => image.naturalWidth > 0", picture.element_handle())
 
 
 def test_notes_are_reached_from_the_report_without_a_reload(phone: Page, site_url: str) -> None:
-    phone.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap(route, site_url)))
+    serve_sitemap(phone, site_url)
     phone.goto(f"{site_url}projects/handwritten-digits/", wait_until="networkidle")
     phone.evaluate("window.stayed = true")
     phone.locator("article a", has_text="convolutional neural network").first.click()
     phone.locator("h1", has_text="Convolutional neural network").wait_for()
     assert phone.url == f"{site_url}notes/convolutional-neural-network/"
     assert phone.evaluate("window.stayed") is True
-
-
-def sitemap(route: Route, site_url: str) -> str:
-    """The site map for where the site is served; it was built for another address."""
-    text = route.fetch().text()
-    home = re.search("<loc>(.+?)</loc>", text)
-    assert home is not None
-    return text.replace(home[1], site_url)
