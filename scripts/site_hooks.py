@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Iterator
 from html import escape
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from markdown import markdown as to_html
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -20,7 +22,9 @@ from scripts import (
     site_dates,
     site_demo,
     site_feed,
+    site_links,
     site_neighbours,
+    site_note_pages,
     site_notebook,
     site_notes,
     site_owner,
@@ -94,7 +98,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Give the templates what they say of each page, and each page its date."""
+    """Give the templates what they say of each page, each page its date, and notes their readers.
+
+    All pages have been read by now and none is written, so their order does not matter.
+    """
     projects = site_projects.collect(files)
     heads = Heads(config, projects, files)
     env.globals["site_head"] = heads
@@ -103,6 +110,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         if file.page is not None:
             # The theme writes it into an attribute as it is.
             file.page.meta["description"] = escape(heads.description(file.page))
+    site_note_pages.connect(files)
 
 
 # Before the macros, so that lines are still those of the file.
@@ -114,7 +122,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return markdown
     front_matter = page.file.content_string.count("\n") - markdown.count("\n")
     notes = site_notes.collect(files)
-    return site_notes.resolve(markdown, page.file.src_uri, notes, 1 + front_matter)
+    convert = functools.partial(
+        to_html, extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    )
+    return site_links.resolve(markdown, page.file.src_uri, notes, convert, 1 + front_matter)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

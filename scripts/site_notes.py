@@ -1,11 +1,11 @@
-"""Notes, and the ``[[wikilinks]]`` that point to them."""
+"""Notes: short pages that others link to by name."""
 
 from __future__ import annotations
 
 import functools
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs.exceptions import PluginError
@@ -14,22 +14,8 @@ from mkdocs.utils.meta import get_data
 
 FOLDER = "notes/"
 
-_HEADING = re.compile(r"^# +(.+?) *#* *$", re.MULTILINE)
-
-# What a link may not be looked for in, then the link itself. A code span ends at a run of
-# as many backticks as it began with (CommonMark 0.31, section 6.1).
-_TOKENS = re.compile(
-    r"""
-      ^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,}).*?(?:^[ ]*(?P=fence)[`~]*[ ]*$|\Z)   # fenced code
-    | (?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)                             # code span
-    | <(?P<tag>pre|code)\b.*?</(?P=tag)>                                           # HTML code
-    | <!--.*?-->                                                                   # comment
-    | \{\{.*?\}\} | \{%.*?%\} | \{\#.*?\#\}                                        # template
-    | \\\[\[                                                                       # escaped
-    | \[\[(?P<name>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]+))?\]\]                    # wikilink
-    """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
-)
+# Without a closing sequence, or attributes such as { #id }.
+_HEADING = re.compile(r"^# +(.+?)(?: +\{[^{}]*\})? *#* *$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -40,13 +26,15 @@ class Note:
         source: path under the docs folder, with forward slashes.
         title: its first heading.
         summary: one line about it, from the front matter.
-        names: what a link may call it, case-folded: title, file stem and aliases.
+        names: what a link may call it, folded: title, file stem and aliases.
+        text: its Markdown, without the front matter.
     """
 
     source: str
     title: str
     summary: str
     names: frozenset[str]
+    text: str = ""
 
 
 def collect(files: Files) -> list[Note]:
@@ -76,50 +64,36 @@ def _parse(source: str, text: str) -> Note:
         )
     stem = posixpath.splitext(posixpath.basename(source))[0]
     names = [heading[1], stem, stem.replace("-", " "), *meta.get("aliases", [])]
-    return Note(source, heading[1], meta["summary"], frozenset(map(_fold, names)))
+    return Note(source, heading[1], meta["summary"], frozenset(map(fold, names)), body)
 
 
-def resolve(markdown: str, source: str, notes: Sequence[Note], first_line: int = 1) -> str:
-    """Turn every ``[[Note]]`` and ``[[Note|label]]`` outside code into a Markdown link.
+def find(name: str, notes: Iterable[Note], place: str) -> Note:
+    """The note of that name.
 
     Args:
-        markdown: text of a page, without its front matter.
-        source: the page's path under the docs folder.
+        name: what the link says.
         notes: what can be linked to.
-        first_line: line of the file on which the text begins, for errors.
+        place: file, line and link, for errors.
 
     Raises:
-        PluginError: no note, or more than one, has the name; says file and line.
+        PluginError: no note, or more than one, has the name.
     """
-
-    def replace(match: re.Match[str]) -> str:
-        name = match["name"]
-        if name is None:
-            return match[0]
-        line = first_line + markdown.count("\n", 0, match.start())
-        note = _find(name, notes, f"{source}:{line}")
-        target = posixpath.relpath(note.source, posixpath.dirname(source))
-        return f"[{(match['label'] or name).strip()}]({target})"
-
-    return _TOKENS.sub(replace, markdown)
-
-
-def _find(name: str, notes: Iterable[Note], place: str) -> Note:
-    found = [note for note in notes if _fold(name) in note.names]
+    found = [note for note in notes if fold(name) in note.names]
     if len(found) == 1:
         return found[0]
     if not found:
         raise PluginError(
-            f"{place}: [[{name}]]: expected a note of that title, alias or file name below "
-            f"{FOLDER}, found none; write the note or mend the link"
+            f"{place}: expected a note of that title, alias or file name below {FOLDER}, "
+            "found none; write the note or mend the link"
         )
     raise PluginError(
-        f"{place}: [[{name}]]: expected one note of that name, found "
+        f"{place}: expected one note of that name, found "
         f"{', '.join(note.source for note in found)}; use a name that only one of them has"
     )
 
 
-def _fold(name: str) -> str:
+def fold(name: str) -> str:
+    """A name as it is compared: case and the width of spaces do not matter."""
     return " ".join(name.split()).casefold()
 
 

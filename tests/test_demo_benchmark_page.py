@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -34,7 +35,6 @@ plugins:
   - macros: {{module_name: "{ROOT}/scripts/site_macros", on_undefined: strict, on_error_fail: true}}
 markdown_extensions: [attr_list, md_in_html, tables]
 """
-NOTE = "---\nsummary: A note.\naliases: [{}]\n---\n\n# {}\n\nText.\n"
 
 
 def rows(table: Table) -> dict[str, list[str]]:
@@ -123,8 +123,7 @@ def build(tmp_path: Path) -> Build:
 
     def build_(result: DemoBenchmark | None) -> BeautifulSoup:
         write("index.md", "# Home\n")
-        for name in ("TensorFlow.js", "quantisation"):
-            write(f"notes/{name.lower().replace('.', '-')}.md", NOTE.format(name, name))
+        shutil.copytree(ROOT / "docs" / "notes", docs / "notes")
         write(
             f"{PROJECT}/index.md",
             "---\ntitle: Digits\nsummary: Reads.\ndate: 2026-01-31\ntags: [vision]\nstatus: Done\n"

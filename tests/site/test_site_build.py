@@ -91,7 +91,7 @@ def test_sound_site_is_built(build: Build) -> None:
     assert outcome.code == 0, outcome.said
     home = outcome.page("index.html")
     assert "98.77\u202f% of" in home
-    assert '<a href="notes/note/">the note</a>' in home
+    assert 'href="notes/note/">the note</a>' in home
     page = outcome.page("projects/digits/index.html")
     assert "<p>0.988</p>" in page
     assert "<em>Rendered</em>, with [[brackets]]." in page
@@ -117,6 +117,11 @@ def test_sound_site_is_built(build: Build) -> None:
         ),
         ("index.md", "---\ntitle: Home\n---\n\n# Home\n\n[[Nope]]", ["index.md:7: [[Nope]]"]),
         ("notes/other.md", NOTE, ["[[the note]]: expected one note of that name"]),
+        (
+            "index.md",
+            "---\ntitle: Home\n---\n\n# Home\n\n[[Note#Nope]]",
+            ["index.md:7: [[Note#Nope]]: expected a heading", 'headings are: "Note"; mend'],
+        ),
         ("notes/bare.md", "# Bare\n", ["notes/bare.md: expected the field 'summary'"]),
         ("notes/bare.md", "---\nsummary: X\n---\nText", ["expected a heading '# Title'"]),
     ],

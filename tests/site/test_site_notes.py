@@ -2,86 +2,56 @@ from __future__ import annotations
 
 import pytest
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
 
-from scripts.site_notes import Note, as_list, resolve
+from scripts.site_notes import Note, as_list, collect, find
 
-RELU = Note(
-    "notes/relu.md", "ReLU", "Stops the rest.", frozenset({"relu", "rectified linear unit"})
-)
+RELU = Note("notes/relu.md", "ReLU", "Stops the rest.", frozenset({"relu", "rectifier"}))
 MAX_POOLING = Note("notes/max-pooling.md", "Max pooling", "Shrinks.", frozenset({"max pooling"}))
 NOTES = [RELU, MAX_POOLING]
 
 
-def linked(markdown: str, source: str = "index.md") -> str:
-    return resolve(markdown, source, NOTES)
+def collected(**texts: str) -> list[Note]:
+    files = Files([])
+    for name, text in texts.items():
+        file = File(name, "docs", "site", use_directory_urls=True)
+        file.content_string = text
+        files.append(file)
+    return collect(files)
 
 
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("[[ReLU]]", "[ReLU](notes/relu.md)"),
-        ("[[relu]]", "[relu](notes/relu.md)"),
-        ("[[rectified  linear\tunit]]", "[rectified  linear\tunit](notes/relu.md)"),
-        ("[[Max pooling|pooling layers]]", "[pooling layers](notes/max-pooling.md)"),
-        (
-            "a [[relu]], a [[max pooling]].",
-            "a [relu](notes/relu.md), a [max pooling](notes/max-pooling.md).",
-        ),
-        ("**[[relu]]**", "**[relu](notes/relu.md)**"),
-        ("> [[relu]]", "> [relu](notes/relu.md)"),
-    ],
-)
-def test_wikilink_becomes_a_link_to_the_note(written: str, expected: str) -> None:
-    assert linked(written) == expected
+def test_notes_are_collected_by_title_with_all_their_names() -> None:
+    notes = collected(
+        **{
+            "notes/max-pooling.md": "---\nsummary: Shrinks.\n---\n\n# Max Pooling\n\nText.\n",
+            "notes/cnn.md": (
+                "---\nsummary: Layers.\naliases: [CNNs]\n---\n\n# Convolutional  network { #x }\n"
+            ),
+            "notes/index.md": "# Notes\n",
+            "about.md": "# About\n",
+        }
+    )
+    assert [note.title for note in notes] == ["Convolutional  network", "Max Pooling"]
+    assert notes[0].names == {"convolutional network", "cnn", "cnns"}
+    assert notes[1].names == {"max pooling", "max-pooling"}
+    assert notes[1].summary == "Shrinks."
+    assert notes[1].text.strip() == "# Max Pooling\n\nText."
 
 
-def test_links_are_relative_to_the_page() -> None:
-    assert linked("[[relu]]", "projects/digits/index.md") == "[relu](../../notes/relu.md)"
-    assert linked("[[relu]]", "notes/max-pooling.md") == "[relu](relu.md)"
+@pytest.mark.parametrize("name", ["ReLU", "relu", "RECTIFIER", " relu "])
+def test_note_is_found_by_any_of_its_names(name: str) -> None:
+    assert find(name, NOTES, "about.md:1") is RELU
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "`[[nothing]]`",
-        "``a ` [[nothing]]``",
-        "```\n[[nothing]]\n```",
-        "~~~ python\nx = a[[nothing]]\n~~~",
-        "- item\n\n    ```\n    [[nothing]]\n    ```",
-        "````\n```\n[[nothing]]\n````",
-        "```\n[[nothing]] in a fence that never ends",
-        "<pre>[[nothing]]</pre>",
-        "<code>[[nothing]]</code>",
-        "<!-- [[nothing]] -->",
-        "{{ values[[nothing]] }}",
-        "{% if values[[nothing]] %}",
-        r"\[[nothing]]",
-    ],
-)
-def test_code_comments_and_templates_are_left_alone(code: str) -> None:
-    assert linked(f"{code}\n") == f"{code}\n"
+def test_unknown_name_is_refused() -> None:
+    with pytest.raises(PluginError, match=r"^about\.md:1: expected a note of that title"):
+        find("pooling", NOTES, "about.md:1")
 
 
-@pytest.mark.parametrize("fence", ["```", "~~~", "````"])
-def test_links_after_code_are_resolved(fence: str) -> None:
-    text = f"{fence} sh\nmake\n{fence}\n\nSee `x` and [[relu]].\n"
-    assert "[relu](notes/relu.md)" in linked(text)
-
-
-def test_unknown_note_is_refused_with_file_and_line() -> None:
-    with pytest.raises(PluginError, match=r"about\.md:3: \[\[Relo\]\]: expected a note"):
-        linked("# About\n\n[[Relo]]", "about.md")
-
-
-def test_line_counts_from_where_the_text_begins() -> None:
-    with pytest.raises(PluginError, match=r"about\.md:12: "):
-        resolve("\n[[Relo]]", "about.md", NOTES, first_line=11)
-
-
-def test_ambiguous_name_is_refused_and_names_the_notes() -> None:
+def test_name_of_two_notes_is_refused_and_they_are_named() -> None:
     other = Note("notes/other.md", "Other", "Also.", frozenset({"relu"}))
     with pytest.raises(PluginError, match=r"found notes/relu\.md, notes/other\.md"):
-        resolve("[[ReLU]]", "about.md", [*NOTES, other])
+        find("relu", [*NOTES, other], "about.md:1")
 
 
 def test_list_links_every_note() -> None:
