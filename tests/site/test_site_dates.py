@@ -9,6 +9,7 @@ import pytest
 
 from scripts import build_pages
 from scripts.workspace import PROJECT, Workspace
+from tests.static import ADDRESS
 
 SITE_MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -24,7 +25,7 @@ def test_two_builds_are_the_same_to_the_byte(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
     monkeypatch.setenv("TZ", "Pacific/Auckland")
     monkeypatch.setenv("PYTHONHASHSEED", "7")
-    again = contents(build_pages.build(Workspace("full").docs, tmp_path / "site"))
+    again = contents(build_pages.build(Workspace("full").docs, tmp_path / "site", ADDRESS))
     first = contents(site_dir)
     assert first.keys() == again.keys()
     assert [name for name in first if first[name] != again[name]] == []
