@@ -13,7 +13,7 @@ from mnist.dataset import Mnist, load
 from mnist.pendigits import TRAIN
 from scripts import browser, build_pages
 from scripts.workspace import ROOT, Workspace
-from tests.static import ADDRESS, PREFIX, serve_folder
+from tests.static import serve_folder
 
 
 @pytest.fixture(scope="session")
@@ -56,17 +56,27 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built from the committed artefacts for an address below a path."""
-    site = tmp_path_factory.mktemp("site")
-    return build_pages.build(Workspace("full").docs, site, ADDRESS)
+def site_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder, still empty, and its address, below a path as GitHub Pages has it.
+
+    A site works at the address that it was built for.
+    """
+    folder = tmp_path_factory.mktemp("site")
+    with serve_folder(folder, prefix="/portfolio/") as url:
+        yield folder, url
 
 
 @pytest.fixture(scope="session")
-def site_url(site_dir: Path) -> Iterator[str]:
-    """Base URL of the built site, served below a path as GitHub Pages does."""
-    with serve_folder(site_dir, prefix=PREFIX) as url:
-        yield url
+def site_dir(site_address: tuple[Path, str]) -> Path:
+    """The site, built from the committed artefacts for the address at which it is served."""
+    folder, url = site_address
+    return build_pages.build(Workspace("full").docs, folder, url)
+
+
+@pytest.fixture(scope="session")
+def site_url(site_dir: Path, site_address: tuple[Path, str]) -> str:
+    """Base URL of the built site."""
+    return site_address[1]
 
 
 @pytest.fixture(scope="session")

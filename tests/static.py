@@ -10,8 +10,6 @@ from pathlib import Path
 from threading import Thread
 
 # Where the tests have the site: below a path, as GitHub Pages puts a project's.
-PREFIX = "/portfolio/"
-ADDRESS = f"https://example.org{PREFIX}"
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.site.sitemaps import serve_sitemap
-
 pytestmark = pytest.mark.browser
 
 NOTE = "notes/computer-vision/"
@@ -119,7 +117,6 @@ def test_escape_hides_the_card_and_leaves_the_focus(page: Page, site_url: str, b
 def test_click_follows_the_link_and_previews_work_on_the_next_page(
     page: Page, site_url: str
 ) -> None:
-    serve_sitemap(page, site_url)
     page.goto(site_url + NOTE, wait_until="networkidle")
     page.evaluate("window.stayed = true")
     links(page).first.hover()
@@ -136,7 +133,6 @@ def test_click_follows_the_link_and_previews_work_on_the_next_page(
 def test_tap_follows_the_link_and_shows_no_card(chromium: Browser, site_url: str) -> None:
     context = chromium.new_context(viewport={"width": 390, "height": 740}, has_touch=True)
     page = context.new_page()
-    serve_sitemap(page, site_url)
     page.goto(site_url + NOTE, wait_until="networkidle")
     page.evaluate(
         """() => {

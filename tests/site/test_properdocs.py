@@ -12,7 +12,6 @@ from bs4 import BeautifulSoup
 
 from scripts.build_pages import BuildError, build
 from scripts.workspace import ROOT, Workspace
-from tests.static import ADDRESS
 
 PYTHON = ROOT / ".venv-properdocs" / "bin" / "python"
 
@@ -26,10 +25,12 @@ def properdocs() -> Sequence[str]:
 
 
 @pytest.fixture(scope="module")
-def other_dir(properdocs: Sequence[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def other_dir(
+    properdocs: Sequence[str], site_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """The site as ProperDocs builds it."""
     site = tmp_path_factory.mktemp("properdocs")
-    return build(Workspace("full").docs, site, ADDRESS, properdocs)
+    return build(Workspace("full").docs, site, site_url, properdocs)
 
 
 def files(site: Path) -> set[str]:
@@ -82,5 +83,5 @@ def test_fault_in_a_page_stops_that_build_too(
     docs = Path(shutil.copytree(Workspace("full").docs, tmp_path / "docs"))
     (docs / "about.md").write_text(f"# About\n\n{text}\n")
     with pytest.raises(BuildError, match=str(docs)):
-        build(docs, tmp_path / "site", ADDRESS, properdocs)
+        build(docs, tmp_path / "site", "https://example.org/", properdocs)
     assert complaint in " ".join(capfd.readouterr().err.split())

@@ -12,7 +12,6 @@ from playwright.sync_api import Page, Response
 
 from scripts import build_pages, check_links
 from scripts.workspace import Workspace
-from tests.static import ADDRESS
 
 ROOT = "https://digits.example/"
 DOMAIN = "digits.example\n"
@@ -32,7 +31,7 @@ def root_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(request: pytest.FixtureRequest) -> tuple[Path, str]:
     """A built site and its address."""
     folder: Path = request.getfixturevalue(request.param)
-    return folder, ADDRESS if request.param == "site_dir" else ROOT
+    return folder, request.getfixturevalue("site_url") if request.param == "site_dir" else ROOT
 
 
 def test_every_link_leads_somewhere(

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from scripts.workspace import Workspace
-from tests.site.sitemaps import serve_sitemap
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -93,7 +92,6 @@ def test_figures_are_shown_in_the_colours_of_the_page(phone: Page, site_url: str
 
 
 def test_notes_are_reached_from_the_report_without_a_reload(phone: Page, site_url: str) -> None:
-    serve_sitemap(phone, site_url)
     phone.goto(f"{site_url}projects/handwritten-digits/", wait_until="networkidle")
     phone.evaluate("window.stayed = true")
     phone.locator("article a", has_text="convolutional neural network").first.click()

@@ -9,7 +9,6 @@ import pytest
 
 from scripts import build_pages
 from scripts.workspace import PROJECT, Workspace
-from tests.static import ADDRESS
 
 SITE_MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -20,12 +19,12 @@ def contents(site: Path) -> dict[str, bytes]:
 
 
 def test_two_builds_are_the_same_to_the_byte(
-    site_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    site_dir: Path, site_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
     monkeypatch.setenv("TZ", "Pacific/Auckland")
     monkeypatch.setenv("PYTHONHASHSEED", "7")
-    again = contents(build_pages.build(Workspace("full").docs, tmp_path / "site", ADDRESS))
+    again = contents(build_pages.build(Workspace("full").docs, tmp_path / "site", site_url))
     first = contents(site_dir)
     assert first.keys() == again.keys()
     assert [name for name in first if first[name] != again[name]] == []

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page
 
 from scripts.site_policy import apply, inline_scripts, policy
 from scripts.workspace import PROJECT
-from tests.site.sitemaps import serve_sitemap
 from tests.waiting import until
 
 HEAD = '<html><head><meta charset="utf-8">{}</head><body></body></html>'
@@ -108,7 +107,6 @@ def test_a_page_runs_nothing_that_it_was_not_built_with(
 
 @pytest.mark.browser
 def test_the_site_works_under_its_policy(page: Page, site_url: str, refused: list[str]) -> None:
-    serve_sitemap(page, site_url)
     page.goto(site_url, wait_until="networkidle")
     page.evaluate("globalThis.stayed = true")
     switch_colours(page)
