@@ -2,6 +2,7 @@
 
 PROFILE ?= full
 FRESH ?=
+NAME ?=
 DATA_DIR ?=
 PENDIGITS_DIR ?=
 VENV := .venv
@@ -28,7 +29,7 @@ export NO_MKDOCS_2_WARNING ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup data measure retrain build-site site links serve render check restamp \
-	bench-demo test lint format lock bundle converter onnx properdocs clean
+	new-project bench-demo test lint format lock bundle converter onnx properdocs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -53,6 +54,9 @@ links: $(VENV)/.site ## Fail if a link of the built site leads nowhere; asks no 
 
 serve: $(VENV)/.site ## Serve the site at http://127.0.0.1:8000/ and rebuild as files change
 	$(PY) -m mkdocs serve
+
+new-project: $(VENV)/.site ## Begin a project: NAME="What readers see"
+	$(PY) -m scripts.new_project -- '$(subst ','\'',$(NAME))'
 
 bench-demo: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready data converter onnx ## Measure the demo's size and speed beside others; leave the machine alone meanwhile
 	$(PY) -m scripts.bench_demo
@@ -94,6 +98,7 @@ measure: setup
 	$(PY) -m scripts.features
 	$(PY) -m scripts.score_handwriting
 	$(PY) -m scripts.distort
+	$(PY) -m scripts.measure_projects
 	$(PY) -m scripts.fresh end
 
 format: $(VENV)/.dev

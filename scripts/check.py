@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mnist.config import Experiment
-from mnist.keys import run_key
-from mnist.records import Run
 from scripts.demo_benchmark import artefact as demo_benchmark
+from scripts.packages import Package, packages
 from scripts.progress import guarded, say
-from scripts.runs import fault
+from scripts.runs import fault, own_key
 from scripts.stages import STAGES, Stage, recipe
 from scripts.workspace import Workspace, parser
 
@@ -27,14 +26,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         for stage in STAGES
         for experiment in (stage.experiments(workspace) if stage.by_experiment else [None])
     )
-    faults = [line for line in [*checked, demo_benchmark.fault(workspace)] if line is not None]
+    beside = packages() if workspace.profile == "full" else []
+    others = (check_package(each, workspace) for each in beside)
+    found = [*checked, demo_benchmark.fault(workspace), *others]
+    faults = [line for line in found if line is not None]
     for line in faults:
         say(line)
     if faults:
         say("run make build-site to measure what is out of date (or make restamp, where only")
         say("source changed that trains as before)")
         return 1
-    say(f"{len(STAGES)} stages are up to date")
+    say(f"{len(STAGES) + len(beside)} stages are up to date")
     return 0
 
 
@@ -43,16 +45,16 @@ def check(stage: Stage, experiment: Experiment | None, workspace: Workspace) -> 
     name = experiment.name if experiment else ""
     entry = stage.load(workspace).get(name)
     found = fault(stage, experiment, workspace, recipe(stage, experiment, workspace))
-    if entry is not None and entry.run.key != _own_key(entry.run):
+    if entry is not None and entry.run.key != own_key(entry.run):
         found = "its key is not that of its own configuration; it was edited by hand"
     place = f"{stage.path(workspace).relative_to(workspace.docs)} {name}".strip()
     return found and f"{place}: {found}"
 
 
-def _own_key(run: Run) -> str:
-    return run_key(
-        run.stage, dataset=run.dataset, config=run.config, inputs=run.inputs, source=run.source
-    )
+def check_package(package: Package, workspace: Workspace) -> str | None:
+    """What is wrong with the artefact of a project beside the digits; ``None`` where nothing is."""
+    found = package.fault(workspace)
+    return found and f"{package.artefact(workspace).relative_to(workspace.docs)}: {found}"
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from typing import Literal
 from mnist import artefacts
 from scripts.comparison import alike
 from scripts.figures import figures
+from scripts.packages import packages
 from scripts.progress import guarded, say
 from scripts.prose import texts
 from scripts.results import Results, load
@@ -43,17 +44,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     chosen = options.parse_args(argv)
     workspace = Workspace(chosen.profile)
-    rendered = render(load(workspace))
-    found = list(differences(workspace.project, rendered))
-    if not chosen.check:
-        put_in_place(workspace.project, rendered, found)
-    for each in found:
-        word = each.fault if chosen.check else MENDED[each.fault]
-        say(f"{word}: {(workspace.project / each.name).relative_to(workspace.root)}")
+    places = {workspace.project: render(load(workspace))}
+    # A trial takes the others as they were rendered.
+    for each in packages() if workspace.profile == "full" else ():
+        places[each.folder(workspace)] = each.render(workspace)
+    found = False
+    for project, rendered in places.items():
+        for difference in differences(project, rendered):
+            found = True
+            word = difference.fault if chosen.check else MENDED[difference.fault]
+            say(f"{word}: {(project / difference.name).relative_to(workspace.root)}")
+        if not chosen.check:
+            bring_up_to_date(project, rendered)
     if found and chosen.check:
         say("run python -m scripts.render to bring them up to date")
         return 1
-    say(f"{len(rendered)} rendered files are up to date")
+    say(f"{sum(map(len, places.values()))} rendered files are up to date")
     return 0
 
 
@@ -83,9 +89,9 @@ def differences(project: Path, rendered: dict[str, bytes]) -> Iterator[Differenc
             yield Difference(name, "stale")
 
 
-def put_in_place(project: Path, rendered: dict[str, bytes], found: list[Difference]) -> None:
+def bring_up_to_date(project: Path, rendered: dict[str, bytes]) -> None:
     """Write what is missing or stale and remove what is left over."""
-    for each in found:
+    for each in list(differences(project, rendered)):
         if each.fault == "left over":
             (project / each.name).unlink()
         else:

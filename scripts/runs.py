@@ -15,6 +15,7 @@ from typing import Any
 
 from mnist import artefacts, pendigits
 from mnist.config import Experiment
+from mnist.keys import run_key
 from mnist.records import Probe, Run
 from scripts.progress import say
 from scripts.stages import Recipe, Stage, recipe
@@ -124,7 +125,7 @@ def bring_up_to_date(
         say(f"{label}: taken from the cache {run}")
     else:
         say(f"{label}: measuring {run}")
-        product = measure(cache, _stopwatch(plan))
+        product = measure(cache, stopwatch(plan))
         for file, content in product.files.items():
             cache.keep_bytes(file, content)
         cache.keep("entry.json", stage.kind, product.entry)
@@ -153,7 +154,8 @@ def _kept(stage: Stage, experiment: str, cache: Cache) -> Product | None:
     return Product(entry, found) if len(found) == len(files) else None
 
 
-def _stopwatch(plan: Recipe) -> Finish:
+def stopwatch(plan: Recipe) -> Finish:
+    """A run that begins now; call what is given when all is measured."""
     started, clock = datetime.now(UTC), time.monotonic()
 
     def finish(
@@ -175,6 +177,13 @@ def _stopwatch(plan: Recipe) -> Finish:
         )
 
     return finish
+
+
+def own_key(run: Run) -> str:
+    """The key that a run must have by what it says of itself."""
+    return run_key(
+        run.stage, dataset=run.dataset, config=run.config, inputs=run.inputs, source=run.source
+    )
 
 
 def versions() -> dict[str, str]:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from scripts import site_feed, site_linked_data, site_preview
 from scripts.site_linked_data import Described, Site
@@ -52,11 +53,12 @@ class Heads:
         """Elements for the page's head."""
         described = self._described(page)
         site = self._site()
-        return "\n".join([*self._feed(), *_preview(described, site), _data(described, site)])
+        return "\n".join([*self._feed(page), *_preview(described, site), _data(described, site)])
 
-    def _feed(self) -> Iterator[str]:
+    def _feed(self, page: Page) -> Iterator[str]:
         if self._projects:
-            address = urljoin(self._config.site_url or "", site_feed.NAME)
+            # Relative: the theme looks for a site map beside whatever is an alternate.
+            address = get_relative_url(site_feed.NAME, page.url)
             title = escape(self._config.site_name)
             yield (
                 f'<link rel="alternate" type="{site_feed.KIND}" title="{title}" href="{address}">'

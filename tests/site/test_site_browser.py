@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 PAGES = [
     "",
     "about/",
+    "guide/",
     "tags/",
     "notes/",
     "notes/dropout/",

@@ -40,7 +40,7 @@ def pages() -> dict[str, Page]:
     config = MkDocsConfig()
     config.load_dict({"site_name": "Small", "nav": list(SOURCES)})
     config.validate()
-    files = Files([File.generated(config, source, content="") for source in SOURCES])
+    files = Files([File(source, "docs", "site", use_directory_urls=True) for source in SOURCES])
     nav: Navigation = get_navigation(files, config)
     settle(nav, [project("new", 2026), project("old", 2025), project("oldest", 2024)])
     return {page.file.src_uri: page for page in nav.pages}

@@ -1,0 +1,126 @@
+"""The projects beside the digits: found by their package, all measured and rendered alike.
+
+``scripts/projects/a_name/measure.py`` measures and ``show.py`` shows; the page and what it takes
+in are in ``docs/projects/a-name/``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import pkgutil
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from mnist import artefacts
+from mnist.artefacts import ArtefactError
+from mnist.keys import source_digest, without_none
+from scripts import projects
+from scripts.progress import say
+from scripts.runs import fresh_since, own_key, stopwatch
+from scripts.stages import Recipe
+from scripts.workspace import Workspace
+
+FOLDER = Path(projects.__file__).parent
+ARTEFACT = "measured.json"
+# How results are shown says nothing of what they are.
+NOT_SOURCE = frozenset({"__init__", "show"})
+
+
+@dataclass(frozen=True)
+class Package:
+    """A project by the name of its package.
+
+    Attributes:
+        name: such as ``a_name``.
+    """
+
+    name: str
+
+    @property
+    def slug(self) -> str:
+        """Name of its folder among the pages, such as ``a-name``."""
+        return self.name.replace("_", "-")
+
+    def folder(self, workspace: Workspace) -> Path:
+        """Its page and all that belongs to it."""
+        return workspace.docs / "projects" / self.slug
+
+    def artefact(self, workspace: Workspace) -> Path:
+        """What was measured."""
+        return self.folder(workspace) / "artefacts" / ARTEFACT
+
+    def recipe(self) -> Recipe:
+        """What today's configuration and source would make."""
+        return Recipe(
+            stage=self.slug,
+            dataset={},
+            config=without_none(asdict(self._module("measure").CONFIG)),
+            inputs={},
+            source=self._source(),
+        )
+
+    def fault(self, workspace: Workspace) -> str | None:
+        """Why its artefact cannot stand as it is, in words; ``None`` where it can."""
+        if not self.artefact(workspace).exists():
+            return "nothing measured yet"
+        run, plan = self._load(workspace).run, self.recipe()
+        if run.key != own_key(run):
+            return "its key is not that of its own configuration; it was edited by hand"
+        if run.key != plan.key:
+            return f"out of date: {', '.join(plan.moved(run))} changed"
+        if datetime.fromisoformat(run.started) < fresh_since(workspace):
+            return "measured before the fresh run that was begun and has not ended"
+        return None
+
+    def measure(self, workspace: Workspace) -> None:
+        """Measure, unless what is there is up to date."""
+        plan = self.recipe()
+        if self.fault(workspace) is None:
+            say(f"{self.slug}: up to date (run {plan.key[:12]})")
+            return
+        say(f"{self.slug}: measuring (run {plan.key[:12]})")
+        module = self._module("measure")
+        measured = module.measure(module.CONFIG, stopwatch(plan))
+        artefacts.write(self.artefact(workspace), module.Measured, measured)
+
+    def render(self, workspace: Workspace) -> dict[str, bytes]:
+        """Every rendered file's content by its path under the project's folder.
+
+        Raises:
+            ArtefactError: nothing was measured, or something else than the package says.
+        """
+        measured, show = self._load(workspace), self._module("show")
+        files = {
+            f"generated/{name}.md": table.markdown(name).encode()
+            for name, table in show.tables(measured).items()
+        }
+        for name, figure in show.figures(measured).items():
+            files |= figure.files(name)
+        return files
+
+    def _load(self, workspace: Workspace) -> Any:
+        path = self.artefact(workspace)
+        if not path.exists():
+            raise ArtefactError(
+                f"{path}: expected what {self.slug} measures, found no such file; "
+                "run python -m scripts.measure_projects"
+            )
+        return artefacts.read(path, self._module("measure").Measured)
+
+    def _module(self, part: str) -> Any:
+        return importlib.import_module(f"{projects.__name__}.{self.name}.{part}")
+
+    def _source(self) -> str:
+        folder = FOLDER / self.name
+        modules = sorted(path.stem for path in folder.glob("*.py") if path.stem not in NOT_SOURCE)
+        digests = "\n".join(f"{name} {source_digest(name, folder)}" for name in modules)
+        return hashlib.sha256(digests.encode()).hexdigest()
+
+
+def packages() -> list[Package]:
+    """All of them, by name."""
+    found = pkgutil.iter_modules([str(FOLDER)])
+    return [Package(name) for name in sorted(each.name for each in found if each.ispkg)]

@@ -1,0 +1,1 @@
+"""What a new project begins as; `scripts.new_project` copies it."""

@@ -1,0 +1,1 @@
+"""Projects beside the digits, a package each; `make new-project` makes one."""
