@@ -14,7 +14,7 @@ let wanted = '';
 
 /** @type {import('./harness.js').Side['prepare']} */
 export async function prepare({ experiment, place }) {
-  await import(new URL('demo/digit-demo.js', PROJECT).href);
+  await import(new URL('bundle/digit-demo.js', PROJECT).href);
   wanted = experiment;
   demo = /** @type {Demo} */ (document.createElement('digit-demo'));
   demo.setAttribute('card', CARD.href);
@@ -33,7 +33,7 @@ export async function readDrawing() {
 
 /** @returns {Promise<Model>} the one that the element reads with */
 async function network() {
-  const { openModel } = await import(new URL('demo/model.js', PROJECT).href);
+  const { openModel } = await import(new URL('bundle/model.js', PROJECT).href);
   return openModel(CARD, wanted);
 }
 
