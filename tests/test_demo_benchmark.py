@@ -158,8 +158,8 @@ def test_an_unknown_role_is_refused(tmp_path: Path) -> None:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     made = Workspace("full", tmp_path)
-    (made.project / "demo").mkdir(parents=True)
-    (made.project / "demo" / "demo.js").write_text("read();")
+    (made.project / "bundle").mkdir(parents=True)
+    (made.project / "bundle" / "demo.js").write_text("read();")
     (made.project / "index.md").write_text(
         '<digit-demo card="card.json" experiments="demo baseline"></digit-demo>'
     )
@@ -191,7 +191,7 @@ def test_a_benchmark_that_was_not_run_is_no_fault(workspace: Workspace) -> None:
 
 
 def test_a_benchmark_of_other_files_is_out_of_date(workspace: Workspace) -> None:
-    script = workspace.project / "demo" / "demo.js"
+    script = workspace.project / "bundle" / "demo.js"
     name = f"{PROJECT}/bundle/demo.js"
     found = example_benchmark()
     inputs = {name: artefact.sha256(script), "/npm/tf.js": "another machine's"}
