@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -94,9 +95,18 @@ def _transform(images: Tensor, matrices: Tensor) -> Tensor:
 def _thicken(images: Tensor, share: Tensor) -> Tensor:
     """Blend with the brightest (share > 0) or the darkest (share < 0) of 3 x 3 neighbours."""
     share = tf.reshape(share, [-1, 1, 1, 1])
-    thicker = tf.nn.max_pool2d(images, 3, 1, "SAME")
-    thinner = -tf.nn.max_pool2d(-images, 3, 1, "SAME")
+    thicker, thinner = _extremes(images, tf.maximum, 0.0), _extremes(images, tf.minimum, 1.0)
     return images + tf.nn.relu(share) * (thicker - images) - tf.nn.relu(-share) * (images - thinner)
+
+
+def _extremes(images: Tensor, of: Callable[[Tensor, Tensor], Tensor], outside: float) -> Tensor:
+    """The brightest or the darkest of 3 x 3 neighbours, along rows and then along columns.
+
+    Pooling gives the same, and takes five times as long for images of one channel.
+    """
+    padded = tf.pad(images, [[0, 0], [1, 1], [1, 1], [0, 0]], constant_values=outside)
+    rows = of(of(padded[:, :-2], padded[:, 1:-1]), padded[:, 2:])
+    return of(of(rows[:, :, :-2], rows[:, :, 1:-1]), rows[:, :, 2:])
 
 
 def _flip(images: Tensor, seed: Tensor, axis: str) -> Tensor:

@@ -10,6 +10,8 @@ import numpy as np
 from keras import layers
 from keras.optimizers.schedules import LearningRateSchedule
 
+from mnist.adam import Adam
+from mnist.batch_normalisation import BatchNormalization
 from mnist.compact import build_compact
 from mnist.config import CompactConfig, InputConfig, ModelConfig, TrainingConfig
 
@@ -34,7 +36,7 @@ def build_report(image: InputConfig, config: ModelConfig) -> keras.Model:
     """
     kernel = (config.kernel, config.kernel)
     pool = (config.pool, config.pool)
-    normalisation = layers.Identity if config.unnormalised else layers.BatchNormalization
+    normalisation = layers.Identity if config.unnormalised else BatchNormalization
     return keras.Sequential(
         [
             keras.Input(shape=(image.size, image.size, 1)),
@@ -68,7 +70,7 @@ def compile_model(model: keras.Model, config: TrainingConfig, steps: int) -> ker
         steps: batches in the whole of the training; a changing learning rate spans them.
     """
     model.compile(
-        optimizer=keras.optimizers.Adam(learning_rate=learning_rate(config, steps)),
+        optimizer=Adam(learning_rate=learning_rate(config, steps)),
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )

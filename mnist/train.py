@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from mnist.augment import Augment
 from mnist.config import AugmentationConfig, Experiment
 from mnist.model import build_model, compile_model
-from mnist.normalise import normalise
+from mnist.normalise import WHITE, normalise
 from mnist.records import Epoch
 
 # Without it, TensorFlow may add in whatever order its threads finish, and the last bits of
@@ -93,9 +93,8 @@ def train(
         learner.steps_per_execution = min(STEPS_AT_ONCE, steps)
     recorder = _Recorder(on_epoch)
     learner.fit(
-        normalise(training.images),
-        training.labels,
-        batch_size=config.batch_size,
+        batches(training, config.batch_size, seed),
+        shuffle=False,  # they come in another order already
         epochs=config.epochs,
         validation_data=_arrays(validation) if validation else None,
         class_weight=class_weights(training.labels) if config.class_weights else None,
@@ -103,6 +102,25 @@ def train(
         verbose=0,
     )
     return model, recorder.epochs
+
+
+def batches(data: Labelled, size: int, seed: int) -> tf.data.Dataset:
+    """All images, as `normalise` gives them, and labels, in another order every epoch.
+
+    Images stay bytes until they are needed: floats would take four times the memory.
+    """
+    images, labels = tf.constant(data.images), tf.constant(data.labels)
+
+    def normalised(at: Any) -> tuple[Any, Any]:
+        pixels = tf.cast(tf.gather(images, at), tf.float32)[..., tf.newaxis]
+        return pixels / WHITE, tf.gather(labels, at)
+
+    order = tf.data.Dataset.range(len(data)).shuffle(len(data), seed)
+    options = tf.data.Options()
+    # What tunes it wakes up ever more rarely, and the end of an epoch waits for that: up to as
+    # long again as the epoch took.
+    options.autotune.enabled = False
+    return order.batch(size).map(normalised).prefetch(2).with_options(options)
 
 
 def predict(model: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -49,6 +49,7 @@ CORPUS = {
     "typed": 10,
     "letters": 2,
     "scribbles": 4000,
+    "outliers": 9000,
     "pairs": 3000,
     "refused_mnist": 0.005,
     "refused_drawn": 0.012,

@@ -10,7 +10,7 @@ from mnist.dataset import Mnist
 from mnist.evaluate import score
 from mnist.model import learning_rate, pack_weights
 from mnist.normalise import normalise
-from mnist.train import Labelled, class_weights, oversample, predict, train
+from mnist.train import Labelled, batches, class_weights, oversample, predict, train
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +29,28 @@ def test_normalised_pixels() -> None:
     assert tensor.shape == (1, 2, 2, 1)
     assert tensor.dtype == np.float32
     assert tensor.ravel() == pytest.approx([0, 0.2, 1, 0.4])
+
+
+def test_every_epoch_shows_every_image_once_in_another_order(data: Labelled) -> None:
+    shown = batches(data[:100], size=32, seed=1)
+    epochs = [list(shown.as_numpy_iterator()) for _ in range(2)]
+    assert [len(labels) for _, labels in epochs[0]] == [32, 32, 32, 4]
+    first, second = (np.concatenate([images for images, _ in epoch]) for epoch in epochs)
+    assert not np.array_equal(first, second)
+    expected = normalise(data.images[:100])
+    for each in (first, second):
+        assert sorted(image.tobytes() for image in each) == sorted(
+            image.tobytes() for image in expected
+        )
+
+
+def test_an_image_is_shown_with_its_label(data: Labelled) -> None:
+    known = {
+        image.tobytes(): label
+        for image, label in zip(normalise(data.images[:100]), data.labels[:100], strict=True)
+    }
+    for images, labels in batches(data[:100], size=32, seed=1).as_numpy_iterator():
+        assert [known[image.tobytes()] for image in images] == labels.tolist()
 
 
 def test_the_same_seed_gives_the_same_weights(experiment: Experiment, data: Labelled) -> None:
