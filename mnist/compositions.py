@@ -1,46 +1,62 @@
-"""Drawings put together at random of strokes, so that no two are of one kind.
-
-They have three strokes at least: of two, such as a ring and a line, people make digits.
-"""
+"""Drawings put together at random of strokes, so that no two are of one kind."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from mnist.curves import arc, closed, line, through, turned
-from mnist.drawings import Strokes
+from mnist.drawings import Strokes, centred
 from mnist.strokes import Points
 
 Rng = np.random.Generator
 
 
 def scattered(rng: Rng) -> Strokes:
-    """Three to six strokes anywhere."""
-    return tuple(
-        _stroke(rng) * rng.uniform(0.2, 0.7) + rng.uniform(-0.5, 0.5, 2)
-        for _ in range(rng.integers(3, 7))
+    """A pen's path, and up to six marks anywhere, few more often than many; some are a digit."""
+    others = (
+        _mark(rng) * rng.uniform(0.1, 0.8) + rng.uniform(-0.8, 0.8, 2)
+        for _ in range(rng.integers(rng.integers(1, 8)))
     )
+    return (_path(rng), *others)
 
 
 def filled(rng: Rng) -> Strokes:
     """An outline with three to five small strokes in it."""
     marks = (
-        _stroke(rng) * rng.uniform(0.15, 0.4) + rng.uniform(-0.35, 0.35, 2)
+        _mark(rng) * rng.uniform(0.15, 0.4) + rng.uniform(-0.35, 0.35, 2)
         for _ in range(rng.integers(3, 6))
     )
     return (_outline(rng), *marks)
 
 
-def _stroke(rng: Rng) -> Points:
-    """A dot, a line, a corner, a bow or a curve, about 1 long, around (0, 0)."""
-    makers = (
-        lambda: line((0, 0)),
-        lambda: line((-0.5, 0), (0.5, 0)),
-        lambda: line(*rng.uniform(-0.5, 0.5, (rng.integers(3, 5), 2))),
-        lambda: arc((0, 0), rng.uniform(0.2, 0.5, 2), 0, rng.uniform(90, 300)),
-        lambda: through(rng.uniform(-0.5, 0.5, (rng.integers(4, 6), 2))),
-    )
-    return turned(makers[rng.integers(len(makers))](), rng.uniform(0, 360))
+def _mark(rng: Rng) -> Points:
+    """A dot or a path, around (0, 0)."""
+    return line((0, 0)) if rng.random() < 0.25 else _path(rng)
+
+
+def _path(rng: Rng) -> Points:
+    """One to three lines and bows, one after another, with corners between some of them.
+
+    Around (0, 0), its longest side 1.
+    """
+    heading = rng.uniform(0, 360)
+    points = line((0, 0))
+    for _ in range(rng.integers(1, 4)):
+        heading += rng.uniform(-150, 150) if rng.random() < 0.5 else 0
+        bend = rng.uniform(-270, 270) if rng.random() < 0.6 else 0
+        points = np.concatenate([points, points[-1] + _bow(heading, bend, rng.uniform(0.3, 1))])
+        heading += bend
+    (path,) = centred([points])
+    return path
+
+
+def _bow(heading: float, bend: float, length: float) -> Points:
+    """Of a length, from a heading on, bent by so many degrees in all; without its start."""
+    steps = 12
+    angles = np.radians(heading + bend * (np.arange(steps) + 0.5) / steps)
+    moves = np.stack([np.cos(angles), np.sin(angles)], axis=1) * length / steps
+    bow: Points = moves.cumsum(axis=0)
+    return bow
 
 
 def _outline(rng: Rng) -> Points:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from mnist import outliers
 from mnist.config import CorpusConfig, InputConfig
-from mnist.drawings import Drawing, vary
+from mnist.drawings import Drawing, Strokes, vary
 from mnist.letters import SYMBOLS, UNLIKE, letters
 from mnist.pairs import pairs
+from mnist.renderings import Images, images
 from mnist.scribbles import scribbles
-from mnist.strokes import PenDigit, Points, render
+from mnist.strokes import PenDigit, Points
 from mnist.taught_shapes import TAUGHT
 from mnist.train import Labelled
 from mnist.typefaces import PRINTED, TRAINING
 
 NOT_A_DIGIT = 10
 """Label of what is no digit: the class after the ten."""
-
-LEVELS = 255
 
 
 @dataclass(frozen=True)
@@ -61,34 +60,58 @@ def corpus(
         config: how many of each.
     """
     rng = np.random.default_rng(config.seed)
-    drawn = [each for _ in range(config.renderings) for each in digits]
-    others = [
+    written = [
+        *((each.strokes, each.label) for _ in range(config.renderings) for each in digits),
+        *((vary(each.strokes, rng), each.label) for _ in range(config.copies) for each in digits),
+        *(
+            (vary(each.strokes, rng), int(each.name))
+            for _ in range(config.typed)
+            for each in taught.digits
+        ),
+    ]
+    drawn = _drawn([strokes for strokes, _ in written], rng, image, config)
+    every_digit = np.concatenate([mnist.images, drawn])
+    nothing = np.concatenate(
+        [
+            _drawn(_others(digits, taught, rng, config), rng, image, config),
+            _outliers(every_digit, rng, image, config),
+        ]
+    )
+    labels = [*(label for _, label in written), *[NOT_A_DIGIT] * len(nothing)]
+    return Labelled(
+        np.concatenate([every_digit, nothing]),
+        np.concatenate([mnist.labels, np.array(labels, np.uint8)]),
+    )
+
+
+def _others(
+    digits: Sequence[PenDigit], taught: Taught, rng: np.random.Generator, config: CorpusConfig
+) -> list[Strokes]:
+    """Letters and symbols, shapes, and digits that are not one digit."""
+    return [
         *(vary(each.strokes, rng) for _ in range(config.letters) for each in taught.letters),
         *(each.strokes for each in scribbles(config.scribbles, rng, TAUGHT)),
         *(each.strokes for each in pairs(digits, config.pairs, rng)),
     ]
-    copied = [each for _ in range(config.copies) for each in digits]
-    typed = [each for _ in range(config.typed) for each in taught.digits]
-    strokes = [
-        *(each.strokes for each in drawn),
-        *(vary(each.strokes, rng) for each in copied),
-        *(vary(each.strokes, rng) for each in typed),
-        *others,
-    ]
-    labels = [
-        *(each.label for each in [*drawn, *copied]),
-        *(int(each.name) for each in typed),
-        *[NOT_A_DIGIT] * len(others),
-    ]
-    widths = rng.uniform(*config.pen_widths, len(strokes))
-    made = [
-        images([each], replace(image, pen_width=float(width)))
-        for each, width in zip(strokes, widths, strict=True)
-    ]
-    return Labelled(
-        np.concatenate([mnist.images, *made]),
-        np.concatenate([mnist.labels, np.array(labels, np.uint8)]),
-    )
+
+
+def _outliers(
+    digits: Images, rng: np.random.Generator, image: InputConfig, config: CorpusConfig
+) -> Images:
+    """Random drawings unlike every one of the digits."""
+    drawn = _drawn(outliers.candidates(config.outliers, rng), rng, image, config)
+    return drawn[outliers.least_like(digits, drawn, config.outliers)]
+
+
+def _drawn(
+    drawings: Iterable[Sequence[Points]],
+    rng: np.random.Generator,
+    image: InputConfig,
+    config: CorpusConfig,
+) -> Images:
+    """Each with a pen of random width."""
+    every = list(drawings)
+    return images(every, image, rng.uniform(*config.pen_widths, len(every)))
 
 
 def taught(handwriting: Path, printed: Path) -> Taught:
@@ -106,15 +129,3 @@ def taught(handwriting: Path, printed: Path) -> Taught:
         ]
 
     return Taught(drawings(string.digits), drawings(UNLIKE + SYMBOLS))
-
-
-def images(drawings: Iterable[Sequence[Points]], config: InputConfig) -> NDArray[np.uint8]:
-    """Strokes as the page shows them to a network, uint8 [n, size, size]."""
-    return grey_levels([render(strokes, config) for strokes in drawings], config)
-
-
-def grey_levels(rendered: Sequence[NDArray[np.float32]], config: InputConfig) -> NDArray[np.uint8]:
-    """Images in 0..1 as images in 256 levels, as MNIST's are: uint8 [n, size, size]."""
-    levels = np.rint(np.reshape(rendered, (-1, config.size, config.size)) * LEVELS)
-    result: NDArray[np.uint8] = levels.astype(np.uint8)
-    return result

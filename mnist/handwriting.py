@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from mnist.abstention import DIGITS, Probabilities, auroc, states
 from mnist.artefacts import encode
+from mnist.choosing_shapes import CHOOSING
 from mnist.config import HandwritingConfig, InputConfig
-from mnist.corpus import grey_levels, images
 from mnist.drawings import Drawing
 from mnist.evaluate import confusion_matrix, mistakes, wilson_interval
 from mnist.letters import DIGIT_LIKE, UNLIKE, letters
@@ -26,10 +26,10 @@ from mnist.records import (
     Refusal,
     WriterScore,
 )
+from mnist.renderings import grey_levels, images
 from mnist.scored_shapes import SCORED
 from mnist.scribbles import scribbles
 from mnist.strokes import PenDigit, squash
-from mnist.taught_shapes import CHOOSING
 from mnist.typefaces import TEST, VALIDATION
 
 Images = NDArray[np.uint8]

@@ -19,7 +19,7 @@ def scribbles(count: int, rng: np.random.Generator, family: Family) -> list[Draw
     Args:
         count: how many drawings.
         rng: decides what each looks like.
-        family: name -> shape; `taught_shapes.TAUGHT` to train, `taught_shapes.CHOOSING` to
+        family: name -> shape; `taught_shapes.TAUGHT` to train, `choosing_shapes.CHOOSING` to
             choose thresholds, `scored_shapes.SCORED` to score.
     """
     return [

@@ -1,9 +1,8 @@
-"""The shapes of scribbles that training sees, and those that thresholds are chosen by.
+"""The shapes of scribbles that training sees.
 
 None is one that people read as a digit: no single ring, no single upright line, no S or Z. None
 is among the shapes that score, which are in `scored_shapes`, or close to one: there are no waves
-here, because there is hatching there. Thresholds are chosen by shapes that are not learned
-either: how often what is learned gets refused tells little of what people come up with.
+here, because there is hatching there.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from mnist.compositions import filled, scattered
-from mnist.curves import arc, closed, line, through, turned
+from mnist.compositions import filled
+from mnist.curves import closed, line, through, turned
 from mnist.drawings import Strokes
 from mnist.scribbles import Family
 
@@ -38,13 +37,6 @@ def _rectangle(rng: Rng) -> Strokes:
     # Wide: a tall one is a digit 0 with corners.
     width = rng.uniform(1.3, 2.5)
     return (closed((0, 0), (width, 0), (width, 1), (0, 1)),)
-
-
-def _star(rng: Rng) -> Strokes:
-    # From each corner to one almost opposite: the inner ring of a blunt star is a 0.
-    corners = int(rng.choice([5, 7]))
-    angles = (np.arange(corners) * (corners // 2) + rng.uniform(0, 1)) * 360 / corners
-    return (closed(*(turned(line((1, 0)), angle)[0] for angle in angles)),)
 
 
 def _dash(rng: Rng) -> Strokes:
@@ -83,24 +75,6 @@ def _blot(rng: Rng) -> Strokes:
     return tuple(edge * share for share in np.arange(0.1, 1.01, 0.15))
 
 
-def _struck_arc(rng: Rng) -> Strokes:
-    bow = arc((0, 0), 1, 0, rng.uniform(150, 210))
-    strikes = [
-        turned(line((at, -0.3), (at, 1.4)), rng.uniform(-8, 8))
-        for at in np.linspace(-0.4, 0.4, int(rng.integers(2, 4)))
-    ]
-    angle = rng.uniform(0, 360)
-    return tuple(turned(stroke, angle) for stroke in (bow, *strikes))
-
-
-def _loops(rng: Rng) -> Strokes:
-    # A point further from the hub than the rim of a rolling wheel.
-    angle = np.linspace(0, 2 * np.pi * rng.integers(3, 6), 145)
-    reach = rng.uniform(2, 3.5)
-    wheel = np.stack([angle - reach * np.sin(angle), reach * np.cos(angle)], axis=1)
-    return (turned(wheel, rng.uniform(-45, 45)) * rng.choice([-1, 1]),)
-
-
 def _parallels(rng: Rng) -> Strokes:
     lines = int(rng.integers(3, 6))
     angle = rng.uniform(0, 180)
@@ -115,13 +89,6 @@ def _parallels(rng: Rng) -> Strokes:
     )
 
 
-def _stairs(rng: Rng) -> Strokes:
-    steps = int(rng.integers(3, 5))
-    tread = rng.uniform(0.8, 1.25)
-    corners = [(tread * (at // 2), (at + 1) // 2) for at in range(2 * steps + 1)]
-    return (line(*corners) * rng.choice([-1, 1], 2),)
-
-
 TAUGHT: Final[Family] = MappingProxyType(
     {
         "tangle": _tangle,
@@ -134,18 +101,7 @@ TAUGHT: Final[Family] = MappingProxyType(
         "burst": _burst,
         "blot": _blot,
         "parallels": _parallels,
-        "strokes": scattered,
-        "more strokes": scattered,
         "filled outline": filled,
         "other filled outline": filled,
-    }
-)
-
-CHOOSING: Final[Family] = MappingProxyType(
-    {
-        "star": _star,
-        "struck arc": _struck_arc,
-        "loops": _loops,
-        "stairs": _stairs,
     }
 )

@@ -18,7 +18,7 @@ from mnist import handwriting, writers
 from mnist.abstention import DIGITS, Probabilities, states, temper
 from mnist.artefacts import decode, digest, dump, encode
 from mnist.config import CorpusConfig, Experiment
-from mnist.corpus import Taught, images
+from mnist.corpus import Taught
 from mnist.handwriting import STANDARD, rate, refusal, score_digits
 from mnist.records import (
     Array,
@@ -29,6 +29,7 @@ from mnist.records import (
     WriterFoldScore,
     Writers,
 )
+from mnist.renderings import images
 from mnist.strokes import PenDigit
 from mnist.train import Labelled
 from mnist.writers import Unseen, WriterFold, calibrate, calibrate_without

@@ -16,7 +16,6 @@ from mnist import pendigits
 from mnist.abstention import DIGITS, Probabilities, states
 from mnist.artefacts import encode
 from mnist.config import Experiment
-from mnist.corpus import grey_levels, images
 from mnist.drawings import Drawing
 from mnist.handwriting import (
     STANDARD,
@@ -29,6 +28,7 @@ from mnist.handwriting import (
 )
 from mnist.preprocess import preprocess
 from mnist.records import DrawnDigits, Handwriting, Rate
+from mnist.renderings import grey_levels, images
 from mnist.strokes import PenDigit
 from mnist.train import Labelled
 from scripts import drawn_data

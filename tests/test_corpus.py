@@ -9,14 +9,16 @@ import pytest
 from numpy.typing import NDArray
 
 from mnist.config import CorpusConfig, InputConfig
-from mnist.corpus import NOT_A_DIGIT, Taught, corpus, images
+from mnist.corpus import NOT_A_DIGIT, Taught, corpus
 from mnist.drawings import Drawing
 from mnist.normalise import normalise
+from mnist.outliers import likeness
+from mnist.renderings import images
 from mnist.strokes import PenDigit, render
 from mnist.train import Labelled
 
 IMAGE = InputConfig()
-CONFIG = CorpusConfig(renderings=2, copies=1, typed=4, letters=3, scribbles=7, pairs=5)
+CONFIG = CorpusConfig(renderings=2, copies=1, typed=4, letters=3, scribbles=7, outliers=9, pairs=5)
 BAR = (np.array([[0.0, 0.0], [1.0, 9.0]]),)
 RING = (np.stack([np.cos(t := np.linspace(0, 2 * np.pi, 40)), np.sin(t)], axis=1),)
 NOTHING = Taught([], [])
@@ -54,8 +56,8 @@ def of(data: Labelled, label: int) -> NDArray[np.uint8]:
 
 
 def test_there_is_as_much_of_each_as_was_asked_for(everything: Labelled) -> None:
-    assert len(of(everything, NOT_A_DIGIT)) == 2 * 3 + 7 + 5
-    assert np.bincount(everything.labels).tolist() == [3 + 4, 2 + 3, 0, 1, 1, 0, 0, 3, 0, 0, 18]
+    assert len(of(everything, NOT_A_DIGIT)) == 2 * 3 + 7 + 5 + 9
+    assert np.bincount(everything.labels).tolist() == [3 + 4, 2 + 3, 0, 1, 1, 0, 0, 3, 0, 0, 27]
 
 
 def test_mnist_comes_first_and_is_left_as_it_is(everything: Labelled, mnist: Labelled) -> None:
@@ -81,6 +83,11 @@ def test_the_digit_of_a_typeface_is_never_twice_the_same(everything: Labelled) -
 def test_a_letter_is_never_twice_the_same(everything: Labelled) -> None:
     found = of(everything, NOT_A_DIGIT)
     assert len({image.tobytes() for image in found}) == len(found)
+
+
+def test_no_random_drawing_is_much_like_a_digit(everything: Labelled) -> None:
+    digits = everything.images[everything.labels != NOT_A_DIGIT]
+    assert likeness(digits, everything.images[-CONFIG.outliers :]).max() < 0.9
 
 
 def test_the_seed_decides(mnist: Labelled, digits: list[PenDigit], everything: Labelled) -> None:
