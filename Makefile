@@ -93,6 +93,7 @@ measure: setup
 	$(PY) -m scripts.cross_validate
 	$(PY) -m scripts.cross_validate_writers
 	$(PY) -m scripts.train
+	$(PY) -m scripts.ablate
 	$(PY) -m scripts.export_model
 	$(PY) -m scripts.evaluate
 	$(PY) -m scripts.features

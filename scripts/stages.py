@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mnist import artefacts, dataset, pendigits, typefaces
-from mnist.config import AUGMENTED, BASELINE, Experiment
+from mnist.config import BASELINE, Experiment
 from mnist.keys import run_key, source_digest, without_none
 from mnist.records import (
     Ablation,
@@ -31,12 +31,8 @@ WEIGHTS = "weights.npz"
 HELD_OUT = "held-out.json"
 
 
-# Its recipe is not settled: so far only a figure is made of it.
-UNSETTLED = frozenset({AUGMENTED.name})
-
-
-def _settled(experiment: Experiment) -> bool:
-    return experiment.name not in UNSETTLED
+def _every(_: Experiment) -> bool:
+    return True
 
 
 def _learns_to_refuse(experiment: Experiment) -> bool:
@@ -70,7 +66,7 @@ class Stage:
     inputs: tuple[str, ...] = ()
     by_experiment: bool = True
     trains: bool = False
-    applies: Callable[[Experiment], bool] = _settled
+    applies: Callable[[Experiment], bool] = _every
     calibrated: bool = False
     drawings: bool = False
 
@@ -124,7 +120,7 @@ CROSS_VALIDATION = Stage(
     CrossValidation,
     uses=("data", "input", "model", "training", "augmentation", "cross_validation"),
     trains=True,
-    applies=lambda experiment: _settled(experiment) and not _learns_to_refuse(experiment),
+    applies=lambda experiment: not _learns_to_refuse(experiment),
 )
 WRITERS = Stage(
     "writers",
@@ -213,6 +209,7 @@ STAGES = (
     CROSS_VALIDATION,
     WRITERS,
     TRAINING,
+    ABLATION,
     EXPORT,
     EVALUATION,
     FEATURES,

@@ -7,6 +7,7 @@ import pytest
 from scripts import check, evaluate, render
 from scripts.demo_benchmark import artefact as demo_benchmark
 from scripts.stages import (
+    ABLATION,
     CROSS_VALIDATION,
     EVALUATION,
     EXPORT,
@@ -43,6 +44,21 @@ def test_the_results_come_from_the_full_protocol() -> None:
         final = TRAINING.load(FULL)[experiment.name]
         found = (final.training_size, len(final.epochs), final.parameters)
         assert found == (60_000, experiment.training.epochs, 225_418)
+
+
+def test_the_study_compares_every_variation_over_several_seeds() -> None:
+    study = ABLATION.load(FULL)[""]
+    assert [row.name for row in study.rows] == [each.name for each in FULL.ablation().variations]
+    assert {len(row.seeds) for row in study.rows} == {3}
+    assert (study.training_size, study.validation_size) == (12_000, 10_000)
+
+
+def test_augmentation_gains_in_every_fold_and_on_the_test_images() -> None:
+    scores = CROSS_VALIDATION.load(FULL)
+    pairs = zip(scores["baseline"].folds, scores["augmented"].folds, strict=True)
+    assert all(augmented.accuracy > plain.accuracy for plain, augmented in pairs)
+    test = EVALUATION.load(FULL)
+    assert test["augmented"].exported.accuracy > test["baseline"].test.interval[1]
 
 
 def test_every_writer_and_every_image_was_left_out_once() -> None:
