@@ -39,7 +39,9 @@ setup: $(VENV)/.train node_modules/.ready ## Install all that building needs, fr
 
 build-site: setup data $(if $(FRESH),retrain,measure) ## Fetch MNIST, measure what is out of date (FRESH=1: everything), score again, build
 	$(PY) -m scripts.evaluate --verify
-	@$(MAKE) --no-print-directory site links check
+	@$(MAKE) --no-print-directory site links
+	$(PY) -m scripts.check --built
+	$(PY) -m scripts.render --check
 
 retrain: setup data ## Measure everything anew, without building the site; goes on where it was interrupted
 	$(PY) -m scripts.fresh begin

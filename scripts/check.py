@@ -20,7 +20,14 @@ from scripts.workspace import Workspace, parser
 @guarded
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when all is current; otherwise 1, with a line for each artefact that is not."""
-    workspace = Workspace(parser(__doc__).parse_args(argv).profile)
+    options = parser(__doc__)
+    options.add_argument(
+        "--built",
+        action="store_true",
+        help="after a build: tell what a build does not measure, the demo's speed, and go on",
+    )
+    chosen = options.parse_args(argv)
+    workspace = Workspace(chosen.profile)
     checked = (
         check(stage, experiment, workspace)
         for stage in STAGES
@@ -28,16 +35,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     beside = packages() if workspace.profile == "full" else []
     others = (check_package(each, workspace) for each in beside)
-    found = [*checked, demo_benchmark.fault(workspace), *others]
-    faults = [line for line in found if line is not None]
-    for line in faults:
+    faults = [line for line in (*checked, *others) if line is not None]
+    slow = demo_benchmark.fault(workspace)
+    for line in [*faults, *([slow] if slow else [])]:
         say(line)
     if faults:
         say("run make build-site to measure what is out of date (or make restamp, where only")
         say("source changed that trains as before)")
-        return 1
-    say(f"{len(STAGES) + len(beside)} stages are up to date")
-    return 0
+    else:
+        say(f"{len(STAGES) + len(beside)} stages are up to date")
+    return 1 if faults or (slow and not chosen.built) else 0
 
 
 def check(stage: Stage, experiment: Experiment | None, workspace: Workspace) -> str | None:
