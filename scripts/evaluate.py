@@ -56,7 +56,7 @@ def assess(experiment: Experiment, workspace: Workspace, finish: Finish) -> Eval
     """Everything there is to say of a model on the test images."""
     model = load_model(experiment, workspace)
     test = test_data(workspace, experiment)
-    probabilities = digit_probabilities(model, test)
+    probabilities = predict(model, test.images)
     card = EXPORT.path(workspace)
     return Evaluation(
         parameters=model.count_params(),
@@ -68,12 +68,17 @@ def assess(experiment: Experiment, workspace: Workspace, finish: Finish) -> Eval
 
 
 def score_test(test: Labelled, probabilities: NDArray[np.float32]) -> TestScore:
-    """Accuracy, confusion, calibration and mistakes of float32 [n, 10]."""
-    predicted = probabilities.argmax(axis=1)
-    total = evaluate.score(test.labels, probabilities)
+    """Accuracy, confusion, calibration and mistakes of float32 [n, classes].
+
+    The likeliest digit is what counts, whether or not it is refused; but how sure a network is
+    that there is a digit at all is a part of its confidence, so that is judged on all classes.
+    """
+    digits = probabilities[:, :DIGITS]
+    predicted = digits.argmax(axis=1)
+    total = evaluate.score(test.labels, digits)
     confusion = evaluate.confusion_matrix(test.labels, predicted, DIGITS)
     bins = evaluate.calibration(test.labels, probabilities)
-    wrong = evaluate.mistakes(test.labels, probabilities)
+    wrong = evaluate.mistakes(test.labels, digits)
     return TestScore(
         count=total.count,
         correct=total.correct,
@@ -84,7 +89,7 @@ def score_test(test: Labelled, probabilities: NDArray[np.float32]) -> TestScore:
         classes=evaluate.class_scores(confusion),
         ece=evaluate.expected_calibration_error(bins),
         bins=bins,
-        misread=[_misread(index, test.labels[index], probabilities[index]) for index in wrong],
+        misread=[_misread(index, test.labels[index], digits[index]) for index in wrong],
         misread_images=encode(test.images[wrong]),
     )
 
@@ -103,8 +108,8 @@ def verify(experiment: Experiment, workspace: Workspace) -> None:
             "nothing; run make build-site"
         )
     test = test_data(workspace, experiment)
-    probabilities = digit_probabilities(load_model(experiment, workspace), test)
-    measured = evaluate.score(test.labels, probabilities)
+    probabilities = predict(load_model(experiment, workspace), test.images)
+    measured = evaluate.score(test.labels, probabilities[:, :DIGITS])
     card = EXPORT.path(workspace)
     exported = score_exported(card, experiment.name, test, probabilities)
     for name, found, expected, tolerance in (
@@ -127,11 +132,6 @@ def verify(experiment: Experiment, workspace: Workspace) -> None:
         f"{experiment.name}: scored again on {measured.count} test images: Keras "
         f"{measured.accuracy:.4f}, TensorFlow.js {exported.accuracy:.4f}, as the artefact says"
     )
-
-
-def digit_probabilities(model: keras.Model, test: Labelled) -> NDArray[np.float32]:
-    """Of the ten digits, float32 [n, 10]: the likeliest counts, whether or not it is refused."""
-    return predict(model, test.images)[:, :DIGITS]
 
 
 def load_model(experiment: Experiment, workspace: Workspace) -> keras.Model:

@@ -67,9 +67,9 @@ def ship(experiment: Experiment, workspace: Workspace, finish: Finish) -> Produc
     held_out = read_held_out(experiment, workspace)
     graph = describe(experiment, files, held_out.calibration.reading if held_out else None)
     test = test_data(workspace, experiment)
-    reference = predict(model, test.images)[:, :DIGITS]
+    reference = predict(model, test.images)
     exported = trial(experiment.name, graph, files, test, reference)
-    accept(experiment, exported, score(test.labels, reference).accuracy)
+    accept(experiment, exported, score(test.labels, reference[:, :DIGITS]).accuracy)
     card = ModelCard(
         **{field.name: getattr(graph, field.name) for field in fields(graph)},
         parameters=model.count_params(),

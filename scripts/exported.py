@@ -30,15 +30,15 @@ def score_exported(
         card: a model card, the files it names beside it; they are verified as in a browser.
         experiment: its entry in the card.
         test: images and labels.
-        reference: probabilities of the digits that Keras gives for them, float32 [n, 10].
+        reference: probabilities that Keras gives for them, float32 [n, classes].
 
     Raises:
         ExportError: Node or the runtime failed.
     """
-    runtime, answers = run_exported(card, experiment, test.images)
-    probabilities = answers[:, :DIGITS]
-    measured = score(test.labels, probabilities)
-    same = probabilities.argmax(axis=1) == reference.argmax(axis=1)
+    runtime, probabilities = run_exported(card, experiment, test.images)
+    digits, expected = probabilities[:, :DIGITS], reference[:, :DIGITS]
+    measured = score(test.labels, digits)
+    same = digits.argmax(axis=1) == expected.argmax(axis=1)
     return ExportedScore(
         runtime=runtime,
         count=measured.count,

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from sklearn.metrics import confusion_matrix, log_loss, precision_recall_fscore_support
 
 from mnist import evaluate
+from mnist.train import Labelled
+from scripts.evaluate import score_test
 
 RANDOM = np.random.default_rng(7)
 
@@ -98,3 +100,14 @@ def test_the_most_confident_mistake_comes_first() -> None:
     labels = np.array([0, 1, 1, 0], np.uint8)
     probabilities = np.array([[0.9, 0.1], [0.6, 0.4], [0.8, 0.2], [0.2, 0.8]], np.float32)
     assert evaluate.mistakes(labels, probabilities).tolist() == [2, 3, 1]
+
+
+def test_a_digit_taken_for_none_is_read_but_counts_against_the_confidence() -> None:
+    probabilities = np.zeros((4, 11), np.float32)
+    probabilities[:, [3, 10]] = 0.9, 0.1
+    probabilities[0, [3, 10]] = 0.2, 0.8
+    test = Labelled(np.zeros((4, 28, 28), np.uint8), np.full(4, 3, np.uint8))
+    measured = score_test(test, probabilities)
+    assert measured.accuracy == 1
+    assert [(each.count, each.accuracy) for each in measured.bins] == [(1, 0), (3, 1)]
+    assert measured.ece == pytest.approx((0.8 + 3 * 0.1) / 4)

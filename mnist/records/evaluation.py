@@ -52,6 +52,8 @@ class TestScore:
     Attributes:
         interval: Wilson's 95 % interval of the accuracy.
         confusion: row is the true class, column the predicted one.
+        bins: of the confidence in the likeliest class, "not a digit" among them: to refuse an
+            image of the test set is a mistake.
         ece: expected calibration error over ``bins``.
         misread: most confident mistake first.
         misread_images: uint8 [n, 28, 28], in the same order.
