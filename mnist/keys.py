@@ -66,6 +66,15 @@ def source_digest(module: str, package: Path = PACKAGE) -> str:
     return _sha256(json.dumps(trees, sort_keys=True))
 
 
+def source_modules(module: str, package: Path = PACKAGE) -> list[str]:
+    """The modules whose source is in `source_digest`, by name.
+
+    Raises:
+        FileNotFoundError: the package has no such module.
+    """
+    return sorted(_closure(module, package))
+
+
 def without_none(value: Any) -> Any:
     """The same JSON-like value with mapping entries that are ``None`` left out."""
     if isinstance(value, Mapping):

@@ -17,7 +17,7 @@ from typing import Any
 from mnist import artefacts
 from mnist.artefacts import ArtefactError
 from mnist.keys import source_digest, without_none
-from scripts import projects
+from scripts import made_from, projects
 from scripts.progress import say
 from scripts.runs import fresh_since, own_key, stopwatch
 from scripts.stages import Recipe
@@ -99,7 +99,13 @@ class Package:
         }
         for name, figure in show.figures(measured).items():
             files |= figure.files(name)
-        return files
+        origins = [made_from.origin(measured.run, ARTEFACT)]
+        return {
+            path: made_from.stamped(text.decode(), Path(path).stem, origins).encode()
+            if path.startswith("generated/")
+            else text
+            for path, text in files.items()
+        }
 
     def _load(self, workspace: Workspace) -> Any:
         path = self.artefact(workspace)

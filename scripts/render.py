@@ -5,19 +5,20 @@ A file is written only where it would show something else than the one that is t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from mnist import artefacts
+from scripts import figures, prose, tables
 from scripts.comparison import alike
-from scripts.figures import figures
+from scripts.figures import Figure
+from scripts.made_from import Origin, stamped, traced
+from scripts.markdown import Table
 from scripts.packages import packages
 from scripts.progress import guarded, say
-from scripts.prose import texts
 from scripts.results import Results, load
-from scripts.tables import tables
 from scripts.workspace import Workspace, parser
 
 # Folders that belong to this command, and the files in them that it may remove.
@@ -64,13 +65,35 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def render(results: Results) -> dict[str, bytes]:
-    """Every file's content by its path under the project's folder."""
-    fragments = {name: table.markdown(name) for name, table in tables(results).items()}
-    fragments |= texts(results)
-    files = {f"generated/{name}.md": text.encode() for name, text in fragments.items()}
-    for name, figure in figures(results).items():
-        files |= figure.files(name)
+    """Every file's content by its path under the project's folder.
+
+    Each fragment says which artefacts it was made from, and the keys of their runs.
+    """
+    files: dict[str, bytes] = {}
+    for family in (*tables.FAMILIES, *prose.FAMILIES, *figures.FAMILIES):
+        shown, seen = traced(results)
+        made = family(shown)
+        # A figure looks at results when it is drawn.
+        family_files = [(name, _files(name, each)) for name, each in made.items()]
+        for name, own in family_files:
+            files |= with_origins(own, name, seen())
     return files
+
+
+def with_origins(files: dict[str, bytes], name: str, origins: Iterable[Origin]) -> dict[str, bytes]:
+    """The files of one table, figure or paragraph, its fragment saying what it was made from."""
+    fragment = f"generated/{name}.md"
+    told = tuple(origins)
+    if not told:
+        return files
+    return files | {fragment: stamped(files[fragment].decode(), name, told).encode()}
+
+
+def _files(name: str, part: Table | Figure | str) -> dict[str, bytes]:
+    if isinstance(part, Figure):
+        return part.files(name)
+    text = part.markdown(name) if isinstance(part, Table) else part
+    return {f"generated/{name}.md": text.encode()}
 
 
 def differences(project: Path, rendered: dict[str, bytes]) -> Iterator[Difference]:

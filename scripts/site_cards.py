@@ -18,7 +18,8 @@ def cards(projects: Iterable[Project], page: str) -> str:
 def fact_list(facts: Iterable[Fact]) -> str:
     """Headline numbers at a glance, as HTML; nothing where there are none."""
     items = "".join(
-        f"<div><dt>{escape(fact.label)}</dt><dd>{escape(fact.text)}</dd></div>\n" for fact in facts
+        f"<div><dt>{escape(fact.label)}</dt><dd>{escape(fact.text)}{fact.mark}</dd></div>\n"
+        for fact in facts
     )
     return f'<dl class="facts">\n{items}</dl>' if items else ""
 

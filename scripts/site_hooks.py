@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import posixpath
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -19,10 +20,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from scripts import (
+    provenance,
     site_dates,
     site_demo,
     site_feed,
     site_links,
+    site_made,
+    site_measured,
     site_neighbours,
     site_note_pages,
     site_notebook,
@@ -31,6 +35,7 @@ from scripts import (
     site_policy,
     site_preview,
     site_projects,
+    site_runs,
 )
 from scripts.site_head import Heads
 
@@ -129,8 +134,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave of a notebook what belongs to this site; have a demo's modules fetched early."""
+    """Say of numbers where they come from, and have a demo's modules fetched early.
+
+    Of a notebook leave what belongs to this site.
+    """
     if not _is_notebook(page):
+        html = site_made.links(html, posixpath.dirname(page.file.src_uri), page.url)
+        html = site_measured.elements(html, page.url)
+        html = site_runs.add(html, page.url, provenance.runs(Path(config.docs_dir)))
         return site_demo.preload(html, page.url, (file.url for file in files))
     try:
         return site_notebook.tidy(html)

@@ -13,7 +13,15 @@ from typing import Any, Protocol
 
 from mkdocs.exceptions import PluginError
 
-from scripts import site_cards, site_featured, site_notes, site_projects, site_values
+from scripts import (
+    site_cards,
+    site_featured,
+    site_measured,
+    site_notes,
+    site_projects,
+    site_runs,
+    site_values,
+)
 
 
 class Environment(Protocol):
@@ -22,6 +30,8 @@ class Environment(Protocol):
     variables: dict[str, Any]
     conf: Any
     page: Any
+    env: Any
+    markdown: str
 
     def macro(self, function: Callable[..., Any], name: str = "") -> Any:
         """Make a function callable from pages."""
@@ -75,11 +85,16 @@ def _listed(env: Environment) -> Iterator[Callable[..., Any]]:
         """All notes, each with a line about it."""
         return site_notes.as_list(site_notes.collect(env.variables["files"]), env.page.file.src_uri)
 
-    yield from (project_cards, featured_project, note_list)
+    def run_list() -> str:
+        """Every run of every project."""
+        return site_runs.as_list(_docs(env), env.page.url)
+
+    yield from (project_cards, featured_project, note_list, run_list)
 
 
 def on_pre_page_macros(env: Environment) -> None:
     """Give a page the artefacts of its project, and none of another's."""
+    env.env.finalize = site_measured.as_it_is
     for name in env.variables.pop("_artefacts", ()):
         del env.variables[name]
     folder = _project(env)
@@ -90,6 +105,11 @@ def on_pre_page_macros(env: Environment) -> None:
     for name, value in values.items():
         env.variables[name] = value
     env.variables["_artefacts"] = tuple(values)
+
+
+def on_post_page_macros(env: Environment) -> None:
+    """Leave plain numbers in headings."""
+    env.markdown = site_measured.plain_headings(env.markdown)
 
 
 def _docs(env: Environment) -> Path:

@@ -17,7 +17,7 @@ from mkdocs.utils.meta import get_data
 from pydantic import ConfigDict, Field, Strict, StrictBool
 from pydantic.dataclasses import dataclass
 
-from scripts import site_values
+from scripts import site_measured, site_values
 from scripts.site_fields import Address, Text, checked
 
 _PAGE = re.compile(r"projects/[^/]+/index\.md")
@@ -113,10 +113,15 @@ class About:
 
 @dataclasses.dataclass(frozen=True)
 class Fact:
-    """A headline number as it is written, and what it is of."""
+    """A headline number as it is written, and what it is of.
+
+    Attributes:
+        mark: where it comes from, to be written behind it on a page; see `site_measured`.
+    """
 
     label: str
     text: str
+    mark: str = dataclasses.field(default="", repr=False, compare=False)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -193,17 +198,18 @@ def facts(about: About, folder: Path, source: str) -> tuple[Fact, ...]:
         PluginError: a metric names what was not measured, or an unknown filter.
     """
     return tuple(
-        Fact(metric.label, _written(metric, folder, f"{source}: the field 'metrics.{place}"))
+        _fact(metric, folder, f"{source}: the field 'metrics.{place}")
         for place, metric in enumerate(about.metrics)
     )
 
 
-def _written(metric: Metric, folder: Path, place: str) -> str:
+def _fact(metric: Metric, folder: Path, place: str) -> Fact:
     try:
         number = site_values.at(folder, metric.value)
     except LookupError as error:
         raise PluginError(f"{place}.value': {error.args[0]}") from error
     try:
-        return site_values.written(number, metric.format)
+        text = site_values.written(number, metric.format)
     except ValueError as error:
         raise PluginError(f"{place}.format': {error}") from error
+    return Fact(metric.label, text, site_measured.mark(number, text, metric.format))

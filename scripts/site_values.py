@@ -4,27 +4,44 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import UndefinedError
 from mkdocs.exceptions import PluginError
 
-from scripts import formats
+from scripts import formats, site_measured
+from scripts.artefact_fields import RUN, within
 from scripts.limits import limit
+from scripts.measured import Source, measured
 
 
 class Entry(dict[str, Any]):
     """An object of an artefact, which says what it has when asked for what it has not.
 
+    Its numbers know where they are from.
+
     Args:
         path: how a template gets here, such as ``evaluation.baseline``.
         fields: the JSON object.
+        place: where it is in which artefact, and what run measured it; ``None`` for settings,
+            which were chosen and not measured.
     """
 
-    def __init__(self, path: str, fields: dict[str, Any]) -> None:
-        super().__init__({name: _wrap(f"{path}.{name}", value) for name, value in fields.items()})
+    def __init__(self, path: str, fields: dict[str, Any], place: Source | None = None) -> None:
+        if place is not None:
+            place = within(place, fields)
+        super().__init__(
+            {
+                name: _wrap(
+                    f"{path}.{name}", value, None if name == RUN else _inner(place, f".{name}")
+                )
+                for name, value in fields.items()
+            }
+        )
         self._path = path
 
     def __missing__(self, name: str) -> Any:
@@ -33,12 +50,21 @@ class Entry(dict[str, Any]):
         raise UndefinedError(f"{self._path} has no '{name}'; it has {has}")
 
 
-def _wrap(path: str, value: Any) -> Any:
+def _wrap(path: str, value: Any, place: Source | None) -> Any:
     if isinstance(value, dict):
-        return Entry(path, value)
+        return Entry(path, value, place)
     if isinstance(value, list):
-        return [_wrap(f"{path}[{index}]", item) for index, item in enumerate(value)]
-    return value
+        return [
+            _wrap(f"{path}[{index}]", item, _inner(place, f"[{index}]"))
+            for index, item in enumerate(value)
+        ]
+    if place is None or isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return measured(value, place)
+
+
+def _inner(place: Source | None, step: str) -> Source | None:
+    return place and replace(place, field=f"{place.field}{step}".removeprefix("."))
 
 
 def project_folder(source: str, docs: Path) -> Path | None:
@@ -69,16 +95,17 @@ def artefacts(project: Path) -> dict[str, Any]:
         name = path.stem.replace("-", "_")
         if name in values:
             raise PluginError(f"{path}: a second artefact called '{name}'; rename one of them")
-        values[name] = _read(path, path.stat().st_mtime_ns)
+        shown = f"projects/{project.name}/{path.relative_to(project).as_posix()}"
+        values[name] = _read(path, shown, path.stat().st_mtime_ns)
     return values
 
 
 @functools.lru_cache(maxsize=64)
-def _read(path: Path, _changed: int) -> Entry:
+def _read(path: Path, shown: str, _changed: int) -> Entry:
     content = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(content, dict):
         raise PluginError(f"{path}: expected a JSON object, found {type(content).__name__}")
-    return Entry(path.stem.replace("-", "_"), content)
+    return Entry(path.stem.replace("-", "_"), content, Source(shown, "", None))
 
 
 def at(project: Path, place: str) -> Any:
@@ -148,20 +175,32 @@ def kib(size: float) -> str:
     return f"{formats.thousands(round(size / 1024))}{formats.THIN}KiB"
 
 
-_OF_ONE_NUMBER: dict[str, Callable[[float], str]] = {
+_OF_ONE_NUMBER: dict[str, Callable[..., str]] = {
     each.__name__: each for each in (formats.percent, points, thousands, decimals, kib)
 }
-FILTERS: tuple[Callable[..., str], ...] = (*_OF_ONE_NUMBER.values(), limit)
+FILTERS: tuple[Callable[..., str], ...] = (
+    *map(site_measured.of_pages, _OF_ONE_NUMBER.values()),
+    limit,
+)
+_FILTER = re.compile(r"(\w+)(?:\((\d+)\))?")
 
 
 def written(number: object, filter_name: str) -> str:
     """A measured number as a filter of one number writes it.
 
+    Args:
+        number: a number.
+        filter_name: such as ``percent``, or ``percent(1)`` where it takes the digits.
+
     Raises:
         ValueError: there is no such filter, or what is to be written is no number.
     """
-    if filter_name not in _OF_ONE_NUMBER:
+    named = _FILTER.fullmatch(filter_name)
+    if named is None or named[1] not in _OF_ONE_NUMBER:
         raise ValueError(f"expected one of {', '.join(_OF_ONE_NUMBER)}, found {filter_name!r}")
     if isinstance(number, bool) or not isinstance(number, int | float):
         raise ValueError(f"expected a number for {filter_name}, found {type(number).__name__}")
-    return _OF_ONE_NUMBER[filter_name](number)
+    try:
+        return _OF_ONE_NUMBER[named[1]](number, *([int(named[2])] if named[2] else []))
+    except TypeError as error:
+        raise ValueError(f"expected {named[1]} without digits, found {filter_name!r}") from error

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from scripts.prose import ablation, demo_benchmark, rivals
 from scripts.prose.handwriting import handwriting
 from scripts.prose.overfitting import overfitting
 from scripts.results import Results
 
-__all__ = ["texts"]
+__all__ = ["FAMILIES", "texts"]
+
+
+FAMILIES: tuple[Callable[[Results], dict[str, str]], ...] = (
+    lambda results: {"overfitting": overfitting(results.cross_validation)},
+    lambda results: (
+        ablation.texts(results.ablation, results.dataset.train.balance.least.digit)
+        if results.ablation
+        else {}
+    ),
+    lambda results: rivals.texts(results.protocol),
+    lambda results: handwriting(results.networks),
+    lambda results: (
+        demo_benchmark.texts(results.demo_benchmark) if results.demo_benchmark else {}
+    ),
+)
+"""The paragraphs, those together that are made from the same results."""
 
 
 def texts(results: Results) -> dict[str, str]:
     """Every computed paragraph, in Markdown, by its name on the page."""
-    least = results.dataset.train.balance.least.digit
-    studied = ablation.texts(results.ablation, least) if results.ablation else {}
-    report = {"overfitting": overfitting(results.cross_validation)}
-    compared = rivals.texts(results.protocol)
-    benched = demo_benchmark.texts(results.demo_benchmark) if results.demo_benchmark else {}
-    return report | studied | compared | handwriting(results.networks) | benched
+    return {name: text for family in FAMILIES for name, text in family(results).items()}

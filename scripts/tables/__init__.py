@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from scripts.markdown import Table
 from scripts.results import Results
 from scripts.tables import (
@@ -16,27 +18,38 @@ from scripts.tables import (
     writers,
 )
 
-__all__ = ["tables"]
+__all__ = ["FAMILIES", "tables"]
+
+
+FAMILIES: tuple[Callable[[Results], dict[str, Table]], ...] = (
+    lambda results: {
+        "class-distribution-table": dataset.class_distribution(results.dataset),
+        "dataset-files-table": dataset.dataset_files(results.dataset),
+    },
+    lambda results: {"architecture-table": training.architecture(results.training)},
+    lambda results: {
+        "cross-validation-table": training.cross_validation(
+            results.cross_validation, results.draft
+        )
+    },
+    lambda results: {"class-scores-table": evaluation.class_scores(results.evaluation)},
+    lambda results: {
+        "exported-table": evaluation.exported(
+            results.evaluation, results.training, results.model_card
+        )
+    },
+    lambda results: {"runs-table": runs.runs(results.runs)},
+    lambda results: ablation.tables(results.ablation) if results.ablation else {},
+    lambda results: protocol.tables(results.protocol),
+    lambda results: networks.side_by_side(results.networks),
+    lambda results: writers.tables(results.networks),
+    lambda results: (
+        demo_benchmark.tables(results.demo_benchmark) if results.demo_benchmark else {}
+    ),
+)
+"""The tables, those together that are made from the same results."""
 
 
 def tables(results: Results) -> dict[str, Table]:
     """Every table by its name on the page."""
-    report = {
-        "class-distribution-table": dataset.class_distribution(results.dataset),
-        "dataset-files-table": dataset.dataset_files(results.dataset),
-        "architecture-table": training.architecture(results.training),
-        "cross-validation-table": training.cross_validation(
-            results.cross_validation, results.draft
-        ),
-        "class-scores-table": evaluation.class_scores(results.evaluation),
-        "exported-table": evaluation.exported(
-            results.evaluation, results.training, results.model_card
-        ),
-        "runs-table": runs.runs(results.runs),
-    }
-    studied = ablation.tables(results.ablation) if results.ablation else {}
-    compared = protocol.tables(results.protocol)
-    side_by_side = networks.side_by_side(results.networks)
-    folds = writers.tables(results.networks)
-    benched = demo_benchmark.tables(results.demo_benchmark) if results.demo_benchmark else {}
-    return report | studied | compared | side_by_side | folds | benched
+    return {name: table for family in FAMILIES for name, table in family(results).items()}
