@@ -20,6 +20,12 @@ from scripts.site_measured import KEY, run_address
 
 _MADE = re.compile(r'<(?:data|div|figure|span)\b[^>]*\bdata-run="([^"]*)"')
 
+# For the keyboard, in whose order hundreds of numbers would be in everybody's way.
+_STEP = (
+    '<div class="made-steps"><button class="made-step" type="button" aria-pressed="false" '
+    "data-search-exclude>Step through the numbers of this page</button></div>\n"
+)
+
 
 def as_list(docs: Path, url: str) -> str:
     """Every run with all that its key was made from, as Markdown for a page at that address."""
@@ -93,7 +99,8 @@ def add(html: str, url: str, made: Iterable[Made]) -> str:
     if not cards:
         return html
     listed = "\n".join(cards)
-    return f'{html}\n<div class="made-cards" data-search-exclude hidden>\n{listed}\n</div>'
+    step = _STEP if '<data class="measured"' in html else ""
+    return f'{step}{html}\n<div class="made-cards" data-search-exclude hidden>\n{listed}\n</div>'
 
 
 def _card(made: Made, url: str) -> str:
