@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from mnist import artefacts
 from mnist.records import DemoBenchmark
 from mnist.train import Labelled
-from scripts import browser
+from scripts import browser, seals
 from scripts.demo_benchmark import artefact, host, record
 from scripts.demo_benchmark.measure import measure, score
 from scripts.demo_benchmark.rivals import NODE_MODULES, make_rivals, write_images
@@ -36,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
     with launched() as chromium:
         found = bench_demo(workspace, chromium, settings(workspace.profile))
+    found = seals.sealed(DemoBenchmark, found)
     artefacts.write(artefact.path(workspace), DemoBenchmark, found)
     for side in found.sides:
         sent = sum(file.gzip for file in side.files)

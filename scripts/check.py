@@ -1,5 +1,8 @@
 """Check that every artefact is what today's configuration, code and data give.
 
+The chain is walked from its beginning: the data at hand, the key of every run and the files that it
+took in, what it measured, and the rendered parts made from it. What breaks first is named last.
+
 Needs neither TensorFlow nor the data set: keys are made from the source text and from the
 checksums that the data set must have.
 """
@@ -9,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mnist.config import Experiment
+from scripts import chain, provenance
 from scripts.demo_benchmark import artefact as demo_benchmark
 from scripts.packages import Package, packages
 from scripts.progress import guarded, say
@@ -35,15 +39,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     beside = packages() if workspace.profile == "full" else []
     others = (check_package(each, workspace) for each in beside)
-    faults = [line for line in (*checked, *others) if line is not None]
+    faults = [
+        *chain.data_faults(workspace),
+        *(line for line in (*checked, *others) if line is not None),
+        *chain.fragment_faults(workspace),
+    ]
     slow = demo_benchmark.fault(workspace)
     for line in [*faults, *([slow] if slow else [])]:
         say(line)
     if faults:
         say("run make build-site to measure what is out of date (or make restamp, where only")
         say("source changed that trains as before)")
+        say(f"the chain breaks first at {faults[0].partition(': ')[0]}")
     else:
         say(f"{len(STAGES) + len(beside)} stages are up to date")
+    unsealed = sum("result" not in each.run for each in provenance.runs(workspace.docs))
+    if unsealed:
+        say(f"{unsealed} results have no seal; python -m scripts.seal gives them one")
     return 1 if faults or (slow and not chosen.built) else 0
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from mnist import artefacts
 from mnist.artefacts import ArtefactError
 from mnist.keys import source_digest, without_none
-from scripts import made_from, projects
+from scripts import made_from, projects, seals
 from scripts.progress import say
 from scripts.runs import fresh_since, own_key, stopwatch
 from scripts.stages import Recipe
@@ -73,7 +73,7 @@ class Package:
             return f"out of date: {', '.join(plan.moved(run))} changed"
         if datetime.fromisoformat(run.started) < fresh_since(workspace):
             return "measured before the fresh run that was begun and has not ended"
-        return None
+        return seals.fault(self._module("measure").Measured, self._load(workspace))
 
     def measure(self, workspace: Workspace) -> None:
         """Measure, unless what is there is up to date."""
@@ -84,7 +84,8 @@ class Package:
         say(f"{self.slug}: measuring (run {plan.key[:12]})")
         module = self._module("measure")
         measured = module.measure(module.CONFIG, stopwatch(plan))
-        artefacts.write(self.artefact(workspace), module.Measured, measured)
+        entry = seals.sealed(module.Measured, measured)
+        artefacts.write(self.artefact(workspace), module.Measured, entry)
 
     def render(self, workspace: Workspace) -> dict[str, bytes]:
         """Every rendered file's content by its path under the project's folder.

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from mnist.keys import source_modules
+from mnist.keys import run_key, source_modules
 from scripts import artefact_fields
 from scripts.artefact_fields import Entry
 from scripts.packages import FOLDER as PACKAGES
@@ -102,6 +102,17 @@ def _own_modules(package: Package) -> Iterator[str]:
             yield path.relative_to(PACKAGES.parent.parent).as_posix()
 
 
+def own_key(run: Mapping[str, Any]) -> str:
+    """The key that a run must have by what it says of itself."""
+    return run_key(
+        run["stage"],
+        dataset=run["dataset"],
+        config=run["config"],
+        inputs=run["inputs"],
+        source=run["source"],
+    )
+
+
 def artefact_files(docs: Path) -> list[Path]:
     """The artefacts of all projects; deeper files are not results but parts of a model."""
     found = (docs.glob(f"projects/*/artefacts/{each}") for each in ("*.json", "*/*.json"))
@@ -110,8 +121,12 @@ def artefact_files(docs: Path) -> list[Path]:
 
 def runs(docs: Path) -> list[Made]:
     """Every run, in the order of the artefacts."""
-    files = ((path, path.stat().st_mtime_ns) for path in artefact_files(docs))
-    return [made for path, changed in files for made in _of_file(path, docs, changed)]
+    return [made for path in artefact_files(docs) for made in of_file(path, docs)]
+
+
+def of_file(path: Path, docs: Path) -> tuple[Made, ...]:
+    """The runs of one artefact."""
+    return _of_file(path, docs, path.stat().st_mtime_ns)
 
 
 # Every page asks for them.

@@ -7,7 +7,7 @@ import platform
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,6 +17,7 @@ from mnist import artefacts, pendigits
 from mnist.config import Experiment
 from mnist.keys import run_key
 from mnist.records import Probe, Run
+from scripts import seals
 from scripts.progress import say
 from scripts.stages import Recipe, Stage, recipe
 from scripts.workspace import Workspace
@@ -82,7 +83,9 @@ def fault(
         and artefacts.digest((workspace.models / file).read_bytes()) == expected
         for file, expected in stage.files(name, entry).items()
     )
-    return None if all(intact) else "its files are missing or are not those it was measured with"
+    if not all(intact):
+        return "its files are missing or are not those it was measured with"
+    return seals.fault(stage.kind, entry)
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ def bring_up_to_date(
     else:
         say(f"{label}: measuring {run}")
         product = measure(cache, stopwatch(plan))
+        product = replace(product, entry=seals.sealed(stage.kind, product.entry))
         for file, content in product.files.items():
             cache.keep_bytes(file, content)
         cache.keep("entry.json", stage.kind, product.entry)

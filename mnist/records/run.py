@@ -47,6 +47,7 @@ class Run:
         versions: package -> version; not part of the key.
         machine: what it ran on; not part of the key.
         started: UTC, ISO 8601.
+        result: SHA-256 of what was measured, see `scripts.seals`; not part of the key.
     """
 
     stage: str
@@ -62,6 +63,7 @@ class Run:
     seed: int | None = None
     probe: Probe | None = None
     restamped: list[Restamp] | None = None
+    result: str | None = None
 
 
 @dataclass(frozen=True, config=STRICT)

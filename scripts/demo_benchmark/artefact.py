@@ -10,6 +10,8 @@ from pathlib import Path
 
 from mnist import artefacts
 from mnist.records import DemoBenchmark
+from scripts import seals
+from scripts.runs import own_key
 from scripts.workspace import Workspace
 
 ARTEFACT = "demo_benchmark.json"
@@ -35,6 +37,11 @@ def fault(workspace: Workspace) -> str | None:
     found = load(workspace)
     if found is None:
         return None
+    if found.run.key != own_key(found.run):
+        return f"{ARTEFACT}: its key is not that of its own configuration; it was edited by hand"
+    edited = seals.fault(DemoBenchmark, found)
+    if edited is not None:
+        return f"{ARTEFACT}: {edited}"
     changed = [
         name
         for name, digest in found.run.inputs.items()
