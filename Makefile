@@ -3,6 +3,8 @@
 PROFILE ?= full
 FRESH ?=
 NAME ?=
+NUMBER ?=
+STAGE ?=
 DATA_DIR ?=
 PENDIGITS_DIR ?=
 VENV := .venv
@@ -29,7 +31,7 @@ export NO_MKDOCS_2_WARNING ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup data measure retrain build-site site links serve render check restamp \
-	new-project bench-demo test lint format lock bundle converter onnx properdocs clean
+	why again new-project bench-demo test lint format lock bundle converter onnx properdocs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -51,8 +53,15 @@ site: $(VENV)/.site ## Render and build the site from the artefacts; needs no Te
 	$(PY) -m scripts.render
 	$(PY) -m scripts.build_pages
 
-links: $(VENV)/.site ## Fail if a link of the built site leads nowhere; asks no other host
+links: $(VENV)/.site ## Fail if a link of the built site leads nowhere or a number is not its run's; asks no other host
 	$(PY) -m scripts.check_links
+	$(PY) -m scripts.check_numbers
+
+why: $(VENV)/.site ## Tell where a number comes from: NUMBER="99.4 %", or a part of a field's name
+	$(PY) -m scripts.why -- '$(subst ','\'',$(NUMBER))'
+
+again: setup data ## Measure one stage anew, the others staying as they are: STAGE=evaluation
+	$(PY) -m scripts.again -- '$(subst ','\'',$(STAGE))'
 
 serve: $(VENV)/.site ## Serve the site at http://127.0.0.1:8000/ and rebuild as files change
 	$(PY) -m mkdocs serve

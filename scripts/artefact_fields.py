@@ -43,7 +43,9 @@ class Entry:
 
 def has_run(content: Any) -> bool:
     """Whether it is what a run left."""
-    return isinstance(content, dict) and isinstance(content.get(RUN), dict) and "key" in content[RUN]
+    return (
+        isinstance(content, dict) and isinstance(content.get(RUN), dict) and "key" in content[RUN]
+    )
 
 
 def within(place: Source, content: Mapping[str, Any]) -> Source:

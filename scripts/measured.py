@@ -72,9 +72,7 @@ Measured = MeasuredFloat | MeasuredInt
 
 def measured(number: float, origin: Origin) -> Measured:
     """The number, which from now on knows its origin."""
-    made: Measured = (
-        MeasuredInt(number) if isinstance(number, int) else MeasuredFloat(number)
-    )
+    made: Measured = MeasuredInt(number) if isinstance(number, int) else MeasuredFloat(number)
     made.origin = origin
     return made
 

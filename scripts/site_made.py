@@ -58,7 +58,9 @@ def _with_link(content: str, tag: str, address: str) -> str:
             f'{content}<a class="made made--mark" href="{address}" data-search-exclude>'
             "<span>How this paragraph was made</span></a>"
         )
-    link = f'<a class="made made--caption" href="{address}" data-search-exclude>How this was made</a>'
+    link = (
+        f'<a class="made made--caption" href="{address}" data-search-exclude>How this was made</a>'
+    )
     end = _CAPTION.search(content)
     if end is None:
         below = f'<p class="table-caption">{link}</p>\n'

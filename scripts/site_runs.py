@@ -41,7 +41,7 @@ def _section(made: Sequence[Made], url: str) -> str:
     rows = {
         "Key": f"<code>{first.key}</code>",
         "Result": ", ".join(_file(file, field, url) for file, field in files),
-        "Measured": f"{first.when}, in {first.took} minutes, on {escape(first.machine)}",
+        "Measured": f"{first.when}, taking {first.took} (minutes and seconds), on {escape(first.machine)}",
         "Seed": first.seed,
         "Again": code(first.command),
     }
@@ -92,9 +92,7 @@ def add(html: str, url: str, made: Iterable[Made]) -> str:
     """
     keys = {key for told in _MADE.findall(html) for key in told.split()}
     cards = [
-        _card(each[0], url)
-        for key, each in provenance.by_key(made).items()
-        if key[:KEY] in keys
+        _card(each[0], url) for key, each in provenance.by_key(made).items() if key[:KEY] in keys
     ]
     if not cards:
         return html
@@ -105,8 +103,7 @@ def add(html: str, url: str, made: Iterable[Made]) -> str:
 
 def _card(made: Made, url: str) -> str:
     rows = {
-        "Run": f'<a href="{run_address(made.key, url)}">{made.key[:KEY]}</a>, '
-        f"{escape(made.name)}",
+        "Run": f'<a href="{run_address(made.key, url)}">{made.key[:KEY]}</a>, {escape(made.name)}',
         "Seed": made.seed,
         "Measured": f"{made.when} on {escape(made.machine)}",
         "Again": code(made.command),

@@ -21,9 +21,7 @@ FAMILIES: tuple[Callable[[Results], dict[str, str]], ...] = (
     ),
     lambda results: rivals.texts(results.protocol),
     lambda results: handwriting(results.networks),
-    lambda results: (
-        demo_benchmark.texts(results.demo_benchmark) if results.demo_benchmark else {}
-    ),
+    lambda results: demo_benchmark.texts(results.demo_benchmark) if results.demo_benchmark else {},
 )
 """The paragraphs, those together that are made from the same results."""
 

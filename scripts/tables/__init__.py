@@ -28,9 +28,7 @@ FAMILIES: tuple[Callable[[Results], dict[str, Table]], ...] = (
     },
     lambda results: {"architecture-table": training.architecture(results.training)},
     lambda results: {
-        "cross-validation-table": training.cross_validation(
-            results.cross_validation, results.draft
-        )
+        "cross-validation-table": training.cross_validation(results.cross_validation, results.draft)
     },
     lambda results: {"class-scores-table": evaluation.class_scores(results.evaluation)},
     lambda results: {
@@ -43,9 +41,7 @@ FAMILIES: tuple[Callable[[Results], dict[str, Table]], ...] = (
     lambda results: protocol.tables(results.protocol),
     lambda results: networks.side_by_side(results.networks),
     lambda results: writers.tables(results.networks),
-    lambda results: (
-        demo_benchmark.tables(results.demo_benchmark) if results.demo_benchmark else {}
-    ),
+    lambda results: demo_benchmark.tables(results.demo_benchmark) if results.demo_benchmark else {},
 )
 """The tables, those together that are made from the same results."""
 
