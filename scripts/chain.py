@@ -1,6 +1,7 @@
 """Links of the chain from the data to the pages that are not a stage's own.
 
-What stages are made from is looked at in `scripts.check`, the built site in `scripts.check_numbers`.
+What stages are made from is looked at in `scripts.check`, and the built site in
+`scripts.check_numbers`.
 """
 
 from __future__ import annotations

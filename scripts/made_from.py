@@ -76,7 +76,8 @@ def origin(run: Run, artefact: str = "") -> Origin:
 def traced(results: Results) -> tuple[Results, Callable[[], tuple[Origin, ...]]]:
     """Results that are looked at in place of these, and what will have been seen of them."""
     found: dict[Origin, None] = {}
-    return cast(Results, Traced(results, lambda each: found.setdefault(each))), lambda: tuple(found)
+    shown = Traced(results, lambda each: found.setdefault(each))
+    return cast("Results", shown), lambda: tuple(found)
 
 
 def stamped(text: str, name: str, origins: Iterable[Origin]) -> str:

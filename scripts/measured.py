@@ -13,7 +13,7 @@ import operator
 import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Union
+from typing import Any, Final
 
 OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "+": operator.add,
@@ -47,7 +47,7 @@ class Computed:
     operands: tuple[Origin, ...]
 
 
-Origin = Union[Source, Computed, float]
+Origin = Source | Computed | float
 
 
 class _Measured:

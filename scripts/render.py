@@ -5,7 +5,7 @@ A file is written only where it would show something else than the one that is t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -70,7 +70,9 @@ def render(results: Results) -> dict[str, bytes]:
     Each fragment says which artefacts it was made from, and the keys of their runs.
     """
     files: dict[str, bytes] = {}
-    for family in (*tables.FAMILIES, *prose.FAMILIES, *figures.FAMILIES):
+    families: tuple[Callable[[Results], Mapping[str, Table | Figure | str]], ...]
+    families = (*tables.FAMILIES, *prose.FAMILIES, *figures.FAMILIES)
+    for family in families:
         shown, seen = traced(results)
         made = family(shown)
         # A figure looks at results when it is drawn.

@@ -41,7 +41,8 @@ def _section(made: Sequence[Made], url: str) -> str:
     rows = {
         "Key": f"<code>{first.key}</code>",
         "Result": ", ".join(_file(file, field, url) for file, field in files),
-        "Measured": f"{first.when}, taking {first.took} (minutes and seconds), on {escape(first.machine)}",
+        "Measured": f"{first.when}, on {escape(first.machine)}",
+        "Took": f"{first.took} (minutes and seconds)",
         "Seed": first.seed,
         "Again": code(first.command),
     }

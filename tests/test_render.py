@@ -10,6 +10,7 @@ import pytest
 from mnist import artefacts
 from mnist.records import Draft
 from scripts import render
+from scripts.figures import figures as every_figure
 from scripts.prose import texts
 from scripts.stages import ABLATION, AUGMENTATION, CROSS_VALIDATION, EVALUATION
 from scripts.tables import tables
@@ -243,7 +244,7 @@ def test_mkdocs_shows_every_fragment(run: Run, workspace: Workspace) -> None:
     html = (workspace.root / "site" / "index.html").read_text()
     page = Page()
     page.feed(html)
-    figures = render.figures(RESULTS)
+    figures = every_figure(RESULTS)
     drawings = [image for image in page.images if "#only-" in (image["src"] or "")]
     assert len(drawings) == 2 * len(figures)
     for image in drawings:
