@@ -6,15 +6,19 @@ Nobody has to write down which table shows which artefact, and nobody can forget
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from mnist.records import Draft, Run
 from scripts.demo_benchmark import artefact as demo_benchmark
+from scripts.networks import Network
 from scripts.results import DRAFT, Results, StageRun
 from scripts.stages import STAGES
+
+T = TypeVar("T")
 
 # Of a run's key, as much as tells it from all others.
 KEY = 12
@@ -28,7 +32,6 @@ _OPENING = re.compile(r"<(?:div|figure)\b")
 
 # An artefact, by path under the artefacts' folder, and the key of a run that left something in it.
 Origin = tuple[str, str]
-Families = Iterable[Callable[[Results], dict[str, Any]]]
 
 
 class Traced:
@@ -78,6 +81,18 @@ def traced(results: Results) -> tuple[Results, Callable[[], tuple[Origin, ...]]]
     found: dict[Origin, None] = {}
     shown = Traced(results, lambda each: found.setdefault(each))
     return cast("Results", shown), lambda: tuple(found)
+
+
+def of_networks(
+    parts: Mapping[str, Callable[[list[Network]], T]],
+) -> Iterator[Callable[[Results], dict[str, T]]]:
+    """Parts that are made from the networks, each by itself: no two look at the same of them."""
+    for name, make in parts.items():
+        yield functools.partial(_of_networks, name, make)
+
+
+def _of_networks(name: str, make: Callable[[list[Network]], T], results: Results) -> dict[str, T]:
+    return {name: make(results.networks)}
 
 
 def stamped(text: str, name: str, origins: Iterable[Origin]) -> str:

@@ -15,12 +15,13 @@ from scripts.figures import (
     demo_benchmark,
     evaluation,
     gallery,
+    handwriting,
     network,
     pixels,
     training,
 )
 from scripts.figures.figure import Figure
-from scripts.figures.handwriting import handwriting
+from scripts.made_from import of_networks
 from scripts.results import Results
 
 __all__ = ["FAMILIES", "Figure", "figures"]
@@ -48,7 +49,8 @@ FAMILIES: tuple[Callable[[Results], dict[str, Figure]], ...] = (
         "feature-maps": network.feature_maps(results.features),
     },
     lambda results: ablation.figures(results.ablation) if results.ablation else {},
-    lambda results: handwriting(results.networks),
+    *of_networks(handwriting.FIGURES),
+    lambda results: handwriting.refusals(results.networks),
     lambda results: (
         demo_benchmark.figures(results.demo_benchmark) if results.demo_benchmark else {}
     ),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from scripts.made_from import of_networks
 from scripts.prose import ablation, demo_benchmark, rivals
-from scripts.prose.handwriting import handwriting
+from scripts.prose.handwriting import PARAGRAPHS
 from scripts.prose.overfitting import overfitting
 from scripts.results import Results
 
@@ -20,7 +21,7 @@ FAMILIES: tuple[Callable[[Results], dict[str, str]], ...] = (
         else {}
     ),
     lambda results: rivals.texts(results.protocol),
-    lambda results: handwriting(results.networks),
+    *of_networks(PARAGRAPHS),
     lambda results: demo_benchmark.texts(results.demo_benchmark) if results.demo_benchmark else {},
 )
 """The paragraphs, those together that are made from the same results."""

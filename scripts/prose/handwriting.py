@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 
@@ -18,15 +20,7 @@ the data set's documentation, ``pendigits.names`` by E. Alpaydin and F. Alimoglu
 
 def handwriting(networks: list[Network]) -> dict[str, str]:
     """Every paragraph by its name on a page."""
-    return {
-        "seen-writers": seen(networks),
-        "handwriting-findings": findings(networks),
-        "published-test": published(networks),
-        "refusals": refusals(networks),
-        "handwriting-failures": failures(networks),
-        "training-data": training_data(networks),
-        "thresholds": thresholds(networks),
-    }
+    return {name: write(networks) for name, write in PARAGRAPHS.items()}
 
 
 def seen(networks: list[Network]) -> str:
@@ -242,3 +236,15 @@ def _by_number(names: list[str], one: str, many: str) -> str:
 
 def _paragraph(sentences: list[str]) -> str:
     return " ".join(sentences) + "\n"
+
+
+PARAGRAPHS: Final[dict[str, Callable[[list[Network]], str]]] = {
+    "seen-writers": seen,
+    "handwriting-findings": findings,
+    "published-test": published,
+    "refusals": refusals,
+    "handwriting-failures": failures,
+    "training-data": training_data,
+    "thresholds": thresholds,
+}
+"""By its name on a page, what writes each."""

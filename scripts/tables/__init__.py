@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from scripts.made_from import of_networks
 from scripts.markdown import Table
 from scripts.results import Results
 from scripts.tables import (
@@ -39,7 +40,7 @@ FAMILIES: tuple[Callable[[Results], dict[str, Table]], ...] = (
     lambda results: {"runs-table": runs.runs(results.runs)},
     lambda results: ablation.tables(results.ablation) if results.ablation else {},
     lambda results: protocol.tables(results.protocol),
-    lambda results: networks.side_by_side(results.networks),
+    *of_networks(networks.TABLES),
     lambda results: writers.tables(results.networks),
     lambda results: demo_benchmark.tables(results.demo_benchmark) if results.demo_benchmark else {},
 )

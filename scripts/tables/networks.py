@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from mnist.evaluate import wilson_interval
 from mnist.records import OtherDrawings, Rate, Reading, Refusal
@@ -17,11 +18,7 @@ NOT_RUN = "not run"
 
 def side_by_side(networks: list[Network]) -> dict[str, Table]:
     """Every one by its name on a page."""
-    return {
-        "handwriting-table": benchmark(networks),
-        "networks-table": architecture(networks),
-        "metrics-table": metrics(networks),
-    }
+    return {name: make(networks) for name, make in TABLES.items()}
 
 
 def benchmark(networks: list[Network]) -> Table:
@@ -158,3 +155,11 @@ def _auroc(others: OtherDrawings) -> str:
 
 def _threshold(network: Network, take: Callable[[Reading], float]) -> str:
     return percent(take(network.card.reading)) if network.card.reading else NONE
+
+
+TABLES: Final[dict[str, Callable[[list[Network]], Table]]] = {
+    "handwriting-table": benchmark,
+    "networks-table": architecture,
+    "metrics-table": metrics,
+}
+"""By its name on a page, what makes each."""
