@@ -13,6 +13,10 @@ from typing import Any, Final
 from scripts.measured import Source
 
 RUN: Final = "run"
+# Of a run's key, as much as tells it from all others.
+KEY: Final = 12
+# For the key of what no run measured.
+NO_RUN: Final = "-"
 
 _INDEX: Final = re.compile(r"\[(\d+)\]")
 
@@ -107,6 +111,11 @@ def _resolve(content: Any, field: str, run: str | None) -> tuple[Any, str | None
             if found is not None:
                 return found
     return None
+
+
+def short(run: str | None) -> str:
+    """The key of a run as pages have it."""
+    return run[:KEY] if run else NO_RUN
 
 
 def _joined(field: str, name: str) -> str:

@@ -17,7 +17,8 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Tag
 
 from scripts import artefact_fields, measured, provenance, seals, site_values
-from scripts.site_measured import KEY, NO_RUN, plain
+from scripts.artefact_fields import NO_RUN, short
+from scripts.site_measured import plain
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MODEL_CARD = "model/model-card.json"
@@ -48,7 +49,7 @@ class Artefact:
     @cached_property
     def keys(self) -> set[str]:
         """The keys of its runs, shortened; what nobody measured has a dash."""
-        found = {each.key[:KEY] for each in artefact_fields.entries(self.content)}
+        found = {short(each.key) for each in artefact_fields.entries(self.content)}
         return found or {NO_RUN}
 
 
@@ -89,11 +90,11 @@ class BuiltNumbers:
         for each in provenance.of_file(built, self._site):
             if provenance.own_key(each.run) != each.key:
                 fault = "its key is not that of its own configuration"
-                yield Fault(name, 1, f"run {each.key[:KEY]}", fault)
+                yield Fault(name, 1, f"run {short(each.key)}", fault)
             expected = each.run.get("result")
             edited = expected and seals.differs(expected, seals.seal(each.entry.content))
             if edited:
-                yield Fault(name, 1, f"run {each.key[:KEY]}", edited)
+                yield Fault(name, 1, f"run {short(each.key)}", edited)
 
     def _model_faults(self, card: Path) -> Iterator[Fault]:
         name = card.relative_to(self._site).as_posix()
@@ -148,8 +149,8 @@ class BuiltNumbers:
         values = []
         for file, field, run in zip(files, fields, runs, strict=True):
             value, key = artefact_fields.resolve(self._artefact(page, file).content, field)
-            if (key[:KEY] if key else NO_RUN) != run:
-                return f"{file}, {field}: expected the run {key and key[:KEY]}, found {run}"
+            if short(key) != run:
+                return f"{file}, {field}: expected the run {short(key)}, found {run}"
             values.append(value)
         formula = tag.get("data-formula")
         if formula:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from mnist import dataset, pendigits
 from scripts import artefact_fields
-from scripts.site_measured import KEY, NO_RUN
+from scripts.artefact_fields import NO_RUN, short
 from scripts.stages import EXPLORATION
 from scripts.workspace import Workspace
 
@@ -70,4 +70,4 @@ def _keys(path: Path) -> set[str]:
     if not path.exists():
         return set()
     content = json.loads(path.read_text(encoding="utf-8"))
-    return {each.key[:KEY] for each in artefact_fields.entries(content)} or {NO_RUN}
+    return {short(each.key) for each in artefact_fields.entries(content)} or {NO_RUN}

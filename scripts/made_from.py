@@ -13,17 +13,13 @@ from html import escape
 from typing import Any, TypeVar, cast
 
 from mnist.records import Draft, Run
+from scripts.artefact_fields import NO_RUN, short
 from scripts.demo_benchmark import artefact as demo_benchmark
 from scripts.networks import Network
 from scripts.results import DRAFT, Results, StageRun
 from scripts.stages import STAGES
 
 T = TypeVar("T")
-
-# Of a run's key, as much as tells it from all others.
-KEY = 12
-# For the key of what no run measured.
-NO_RUN = "-"
 
 _ARTEFACTS = {each.name: each.artefact for each in STAGES} | {
     "demo_benchmark": demo_benchmark.ARTEFACT
@@ -73,7 +69,7 @@ class Traced:
 
 def origin(run: Run, artefact: str = "") -> Origin:
     """The artefact of a run's stage, unless another is named, and the run's key."""
-    return artefact or _ARTEFACTS[run.stage], run.key[:KEY]
+    return artefact or _ARTEFACTS[run.stage], short(run.key)
 
 
 def traced(results: Results) -> tuple[Results, Callable[[], tuple[Origin, ...]]]:

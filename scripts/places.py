@@ -13,9 +13,9 @@ from typing import Final
 from bs4 import BeautifulSoup
 
 from scripts import artefact_fields, provenance
+from scripts.artefact_fields import short
 from scripts.built_numbers import NUMBER, numbers_of_fragment
 from scripts.provenance import Made
-from scripts.site_measured import KEY
 
 _QUERY: Final = re.compile(r"([-\N{MINUS SIGN}+]?)(\d[\d,]*)(?:\.(\d+))?(e-?\d+)?\s*(%|KiB)?")
 _KIB: Final = 1024
@@ -152,7 +152,7 @@ def rendered(looked_for: Wanted, made: Made, docs: Path) -> list[str]:
     for path in sorted(folder.glob("generated/*.md")):
         text = path.read_text(encoding="utf-8")
         numbers = {each.replace(",", "") for each in numbers_of_fragment(text)}
-        if made.key[:KEY] in text and _written_as(looked_for) & numbers:
+        if short(made.key) in text and _written_as(looked_for) & numbers:
             found.append(path.relative_to(docs).as_posix())
     return found
 

@@ -13,7 +13,8 @@ from typing import Final
 
 from mkdocs.utils import get_relative_url
 
-from scripts.site_measured import NO_RUN, run_address
+from scripts.artefact_fields import NO_RUN
+from scripts.site_measured import run_address
 
 ARTEFACTS: Final = "artefacts"
 

@@ -18,12 +18,9 @@ from typing import Any, Final
 
 from mkdocs.utils import get_relative_url
 
+from scripts.artefact_fields import short
 from scripts.measured import MeasuredFloat, MeasuredInt, Source, formula, sources
 
-# Of a run's key, as much as tells it from all others.
-KEY: Final = 12
-# For the key of what no run measured.
-NO_RUN: Final = "-"
 # The page that lists all runs.
 RUNS: Final = "runs/"
 
@@ -186,7 +183,7 @@ def told(parts: Sequence[tuple[str, str, str | None]], url: str) -> dict[str, st
     """The attributes that say where something comes from: artefacts, fields, and keys of runs."""
     files, fields, runs = zip(*parts, strict=True)
     shown = [get_relative_url(file, url) for file in files]
-    keys = [run[:KEY] if run else NO_RUN for run in runs]
+    keys = [short(run) for run in runs]
     return {
         "data-artefact": " ".join(shown),
         "data-field": " ".join(fields).strip(),
@@ -206,4 +203,4 @@ def headline(origin: Origin, url: str) -> str:
 
 def run_address(key: str, url: str) -> str:
     """Where the site tells of a run, from a page at that address."""
-    return f"{get_relative_url(RUNS, url)}#run-{key[:KEY]}"
+    return f"{get_relative_url(RUNS, url)}#run-{short(key)}"

@@ -14,9 +14,10 @@ from pathlib import Path
 from mkdocs.utils import get_relative_url
 
 from scripts import provenance
+from scripts.artefact_fields import short
 from scripts.markdown import code, shortened
 from scripts.provenance import Made
-from scripts.site_measured import KEY, run_address
+from scripts.site_measured import run_address
 
 _MADE = re.compile(r'<(?:data|div|figure|span)\b[^>]*\bdata-run="([^"]*)"')
 
@@ -58,7 +59,7 @@ def _section(made: Sequence[Made], url: str) -> str:
         f"<div><dt>{name}</dt><dd>{text}</dd></div>" for name, text in parts.items() if text
     )
     return (
-        f"### {title} {{ #run-{first.key[:KEY]} }}\n\n"
+        f"### {title} {{ #run-{short(first.key)} }}\n\n"
         f'<dl class="run">\n{terms}\n</dl>\n\n'
         f'<details class="run-parts"><summary>What its key is made from</summary>\n'
         f'<dl class="run">\n{more}\n</dl></details>'
@@ -93,7 +94,7 @@ def add(html: str, url: str, made: Iterable[Made]) -> str:
     """
     keys = {key for told in _MADE.findall(html) for key in told.split()}
     cards = [
-        _card(each[0], url) for key, each in provenance.by_key(made).items() if key[:KEY] in keys
+        _card(each[0], url) for key, each in provenance.by_key(made).items() if short(key) in keys
     ]
     if not cards:
         return html
@@ -104,10 +105,10 @@ def add(html: str, url: str, made: Iterable[Made]) -> str:
 
 def _card(made: Made, url: str) -> str:
     rows = {
-        "Run": f'<a href="{run_address(made.key, url)}">{made.key[:KEY]}</a>, {escape(made.name)}',
+        "Run": f'<a href="{run_address(made.key, url)}">{short(made.key)}</a>, {escape(made.name)}',
         "Seed": made.seed,
         "Measured": f"{made.when} on {escape(made.machine)}",
         "Again": code(made.command),
     }
     terms = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in rows.items())
-    return f'<dl data-card="{made.key[:KEY]}">{terms}</dl>'
+    return f'<dl data-card="{short(made.key)}">{terms}</dl>'

@@ -80,6 +80,9 @@ function fill(shown, anchor, part) {
     if (told) inner.append(told.cloneNode(true));
   }
   shown.replaceChildren(inner);
+  // It tells of this number, and of no other any more.
+  const ids = `[aria-describedby="${shown.id}"]`;
+  for (const other of document.querySelectorAll(ids)) other.removeAttribute('aria-describedby');
   anchor.setAttribute('aria-describedby', shown.id);
 }
 

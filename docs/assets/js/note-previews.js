@@ -8,7 +8,7 @@
 import { showCardsOf } from './hover-card.js';
 
 showCardsOf((target) => {
-  const link = target.closest('a[aria-describedby]');
+  const link = target.closest('a[aria-describedby]:not(.made)');
   if (!(link instanceof HTMLAnchorElement)) return null;
   const summary = document.getElementById(link.getAttribute('aria-describedby') ?? '');
   const card = summary?.closest('.note-preview');
