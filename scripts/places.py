@@ -45,7 +45,8 @@ class Wanted:
             "KiB": (value / _KIB,),
             "": (value, 100 * value) if isinstance(value, float) and abs(value) <= 1 else (value,),
         }[self.unit]
-        return any(self._is_written(abs(each)) for each in forms) or self.text == repr(value)
+        in_full = not self.unit and self.text == repr(value)
+        return in_full or any(self._is_written(abs(each)) for each in forms)
 
     def _is_written(self, value: float) -> bool:
         return f"{value:.{self.digits}f}" == self.text.lstrip("-")

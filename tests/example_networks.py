@@ -197,10 +197,12 @@ def made_up_networks(
         learns = name == LEARNED_FROM_DRAWINGS
         rng = np.random.default_rng(place)
         wrong = 0.02 if learns else 0.07 / (place + 1)
-        handwriting = made_up_handwriting(rng, card.run, wrong=wrong, learns=learns, images=images)
+        handwriting = made_up_handwriting(
+            rng, replace(card.run, stage="handwriting"), wrong=wrong, learns=learns, images=images
+        )
         answers = [*card.classes, "not a digit"] if learns else card.classes
         own = replace(card, classes=answers, reading=READING if learns else None)
-        writers = made_up_writers(rng, card.run) if learns else None
+        writers = made_up_writers(rng, replace(card.run, stage="writers")) if learns else None
         networks.append(Network(name, training, own, evaluation, handwriting, writers))
     return networks
 
