@@ -5,6 +5,7 @@ FRESH ?=
 NAME ?=
 NUMBER ?=
 STAGE ?=
+SITE ?=
 DATA_DIR ?=
 PENDIGITS_DIR ?=
 VENV := .venv
@@ -83,8 +84,8 @@ lint: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready ## Check style and types
 	npm run --silent check
 	npm run --silent workflows
 
-check: $(VENV)/.site ## Fail if an artefact or a rendered file is not what today's sources give
-	$(PY) -m scripts.check
+check: $(VENV)/.site ## Fail if an artefact or a rendered file is not what today's sources give; SITE=site: or a number there
+	$(PY) -m scripts.check $(if $(SITE),--site '$(SITE)')
 	$(PY) -m scripts.render --check
 
 restamp: $(VENV)/.train ## Keep trained results under today's keys where the code still trains the same way

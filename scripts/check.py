@@ -1,7 +1,8 @@
 """Check that every artefact is what today's configuration, code and data give.
 
 The chain is walked from its beginning: the data at hand, the key of every run and the files that it
-took in, what it measured, and the rendered parts made from it. What breaks first is named last.
+took in, what it measured, the rendered parts made from it and, where it is given, the built site.
+What breaks first is named last.
 
 Needs neither TensorFlow nor the data set: keys are made from the source text and from the
 checksums that the data set must have.
@@ -9,10 +10,12 @@ checksums that the data set must have.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from mnist.config import Experiment
 from scripts import chain, provenance
+from scripts.built_numbers import BuiltNumbers
 from scripts.demo_benchmark import artefact as demo_benchmark
 from scripts.packages import Package, packages
 from scripts.progress import guarded, say
@@ -30,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         action="store_true",
         help="after a build: tell what a build does not measure, the demo's speed, and go on",
     )
+    options.add_argument("--site", type=Path, help="a built site, whose numbers are checked too")
     chosen = options.parse_args(argv)
     workspace = Workspace(chosen.profile)
     checked = (
@@ -43,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         *chain.data_faults(workspace),
         *(line for line in (*checked, *others) if line is not None),
         *chain.fragment_faults(workspace),
+        *(_site_faults(chosen.site, workspace) if chosen.site else ()),
     ]
     slow = demo_benchmark.fault(workspace)
     for line in [*faults, *([slow] if slow else [])]:
@@ -57,6 +62,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if unsealed:
         say(f"{unsealed} results have no seal; python -m scripts.seal gives them one")
     return 1 if faults or (slow and not chosen.built) else 0
+
+
+def _site_faults(site: Path, workspace: Workspace) -> Iterator[str]:
+    for each in BuiltNumbers(site, workspace.docs).faults():
+        yield f"{each.file}:{each.line}: {each.what}: {each.fault}"
 
 
 def check(stage: Stage, experiment: Experiment | None, workspace: Workspace) -> str | None:

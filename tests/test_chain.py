@@ -70,3 +70,17 @@ def test_the_check_names_first_what_breaks_first(
     (workspace.data / NAME).write_bytes(b"no labels")
     assert check.main(["--profile", "full"]) == 1
     assert f"the chain breaks first at {workspace.data / NAME}" in capsys.readouterr().out
+
+
+def test_the_check_goes_on_to_a_site_that_it_is_given(
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(check, "Workspace", lambda _: workspace)
+    check.main(["--profile", "full"])
+    place = "projects/handwritten-digits/artefacts/evaluation.json:1: artefact"
+    assert place not in capsys.readouterr().out
+    check.main(["--profile", "full", "--site", str(tmp_path / "site")])
+    assert f"{place}: expected it in the site, found none" in capsys.readouterr().out
