@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from scripts.lock import alone
 from scripts.progress import guarded, say
 from scripts.workspace import ROOT, Workspace, parser
 
@@ -31,36 +32,67 @@ class BuildError(ValueError):
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when the site was built."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
-    if workspace.profile == "smoke":
-        copy_sources(Workspace("full"), workspace)
-    build(workspace.docs, workspace.site)
+    with alone(workspace) as lock:
+        if workspace.profile == "smoke":
+            copy_sources(Workspace("full"), workspace)
+        # MkDocs may outlive this process, and goes on writing then.
+        build(workspace.docs, workspace.site, holding=(lock,))
     say(f"the site is in {workspace.site.relative_to(ROOT)}/")
     return 0
 
 
 def build(
-    docs: Path, site: Path, address: str | None = None, generator: Sequence[str] = MKDOCS
+    docs: Path,
+    site: Path,
+    address: str | None = None,
+    generator: Sequence[str] = MKDOCS,
+    holding: Sequence[int] = (),
 ) -> Path:
     """Build the pages of one folder into another; returns the latter.
+
+    They are built beside it and put in its place once they are whole: the site that is there
+    stays until then, and if there is a fault.
 
     Args:
         docs: the sources.
         site: what is in it goes.
         address: where the site will be; by default SITE_URL of the environment.
         generator: the command that takes MkDocs's options.
+        holding: descriptors of locks that it is to hold as well.
 
     Raises:
         BuildError: MkDocs found a fault, or anything it would warn of.
+        OSError: the pages cannot be written.
     """
+    unfinished = _beside(site, "part")
     command = [*generator, "build", "--strict", "--quiet", "--clean", "-f", "mkdocs.yml"]
-    places = {"DOCS_DIR": str(docs), "SITE_DIR": str(site)}
+    places = {"DOCS_DIR": str(docs), "SITE_DIR": str(unfinished)}
     if address is not None:
         places["SITE_URL"] = address
     # Material's banner on what comes after MkDocs 1.
     environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ, **places}
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
-        raise BuildError(f"expected MkDocs to build {docs}; see what it says above")
+    done = subprocess.run(command, cwd=ROOT, env=environment, pass_fds=tuple(holding), check=False)
+    if done.returncode != 0:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise BuildError(
+            f"expected MkDocs to build {docs}; see what it says above. The site in {site} is as "
+            "it was"
+        )
+    _put_in_place(unfinished, site)
     return site
+
+
+def _put_in_place(built: Path, site: Path) -> None:
+    earlier = _beside(site, "earlier")
+    shutil.rmtree(earlier, ignore_errors=True)
+    if site.exists():
+        site.rename(earlier)
+    built.rename(site)
+    shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _beside(site: Path, what: str) -> Path:
+    return site.with_name(f".{site.name}.{what}")
 
 
 def copy_sources(committed: Workspace, trial: Workspace) -> None:

@@ -21,6 +21,8 @@ T = TypeVar("T")
 Opener = Callable[[], IO[bytes]]
 
 _DEPTH: Final = 4  # parts of a path: Kaggle's copy of MNIST within two folders more
+_MOST_DIRECTORY: Final = 1 << 20  # bytes; some thousand names
+_LONGEST_END: Final = (1 << 16) + 98  # bytes; the longest comment, and what stands before it
 # RuntimeError is what zipfile raises for a password and, as NotImplementedError, for an unknown
 # compression; the others come from the decompressors.
 _CORRUPT: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError)
@@ -112,6 +114,10 @@ def open_archive(stream: IO[bytes], label: str, names: Collection[str]) -> Itera
         LocalError: it is not a whole archive.
     """
     try:
+        size = _directory_size(stream)
+        if size > _MOST_DIRECTORY:
+            expected = f"a list of at most {_MOST_DIRECTORY} bytes of what is in it"
+            raise _error(label, expected, str(size), "take an archive of less")
         archive = zipfile.ZipFile(stream)
     except (*_CORRUPT, ValueError) as error:  # ValueError: as in _open_member
         found = f"a file that is not a whole zip ({error})"
@@ -138,6 +144,27 @@ def _open(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
+def _directory_size(stream: IO[bytes]) -> int:
+    """Bytes of an archive's list of files as its end gives them, which is where they are read.
+
+    Every name becomes an object, so the list is measured before it is read. 0 where the file does
+    not end as an archive does.
+    """
+    end = stream.seek(0, os.SEEK_END)
+    start = max(0, end - _LONGEST_END)
+    stream.seek(start)
+    tail = stream.read()
+    stream.seek(0)
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 16:
+        return 0
+    size = int.from_bytes(tail[at + 12 : at + 16], "little")
+    large = tail[max(0, at - 76) : at]  # the same for large archives, and where it is
+    if len(large) == 76 and large[-20:].startswith(b"PK\x06\x07"):
+        size = max(size % 0xFFFFFFFF, int.from_bytes(large[40:48], "little"))
+    return size
+
+
 def _members(archive: zipfile.ZipFile, names: Collection[str]) -> dict[PurePosixPath, Opener]:
     files: dict[PurePosixPath, Opener] = {}
     for member in archive.infolist():
@@ -148,6 +175,8 @@ def _members(archive: zipfile.ZipFile, names: Collection[str]) -> dict[PurePosix
 
 
 def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    if member.compress_type == zipfile.ZIP_LZMA:
+        raise zipfile.BadZipFile("LZMA takes as much memory as a file asks for: pack it otherwise")
     try:
         return archive.open(member)
     except ValueError as error:  # for a name that is not text, or a place before the beginning

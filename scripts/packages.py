@@ -18,6 +18,7 @@ from mnist import artefacts
 from mnist.artefacts import ArtefactError
 from mnist.keys import source_digest, without_none
 from scripts import made_from, projects, seals
+from scripts.lock import alone
 from scripts.progress import say
 from scripts.runs import fresh_since, own_key, stopwatch
 from scripts.stages import Recipe
@@ -77,15 +78,24 @@ class Package:
 
     def measure(self, workspace: Workspace) -> None:
         """Measure, unless what is there is up to date."""
-        plan = self.recipe()
-        if self.fault(workspace) is None:
-            say(f"{self.slug}: up to date (run {plan.key[:12]})")
+        if self._is_current(workspace):
             return
-        say(f"{self.slug}: measuring (run {plan.key[:12]})")
-        module = self._module("measure")
-        measured = module.measure(module.CONFIG, stopwatch(plan))
-        entry = seals.sealed(module.Measured, measured)
-        artefacts.write(self.artefact(workspace), module.Measured, entry)
+        with alone(workspace):
+            # Asked again: whoever was waited for may have measured it.
+            if self._is_current(workspace):
+                return
+            plan, module = self.recipe(), self._module("measure")
+            say(f"{self.slug}: measuring (run {plan.key[:12]})")
+            measured = module.measure(module.CONFIG, stopwatch(plan))
+            entry = seals.sealed(module.Measured, measured)
+            artefacts.write(self.artefact(workspace), module.Measured, entry)
+
+    def _is_current(self, workspace: Workspace) -> bool:
+        """Whether the artefact can stay as it is, which is said."""
+        if self.fault(workspace) is not None:
+            return False
+        say(f"{self.slug}: up to date (run {self.recipe().key[:12]})")
+        return True
 
     def render(self, workspace: Workspace) -> dict[str, bytes]:
         """Every rendered file's content by its path under the project's folder.

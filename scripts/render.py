@@ -14,6 +14,7 @@ from mnist import artefacts
 from scripts import figures, prose, tables
 from scripts.comparison import alike
 from scripts.figures import Figure
+from scripts.lock import alone
 from scripts.made_from import Origin, stamped, traced
 from scripts.markdown import Table
 from scripts.packages import packages
@@ -45,6 +46,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     chosen = options.parse_args(argv)
     workspace = Workspace(chosen.profile)
+    if chosen.check:
+        return bring_all(workspace, check=True)
+    with alone(workspace):
+        return bring_all(workspace, check=False)
+
+
+def bring_all(workspace: Workspace, *, check: bool) -> int:
+    """Render all projects; 1 when a check finds a difference."""
     places = {workspace.project: render(load(workspace))}
     # A trial takes the others as they were rendered.
     for each in packages() if workspace.profile == "full" else ():
@@ -53,11 +62,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for project, rendered in places.items():
         for difference in differences(project, rendered):
             found = True
-            word = difference.fault if chosen.check else MENDED[difference.fault]
+            word = difference.fault if check else MENDED[difference.fault]
             say(f"{word}: {(project / difference.name).relative_to(workspace.root)}")
-        if not chosen.check:
+        if not check:
             bring_up_to_date(project, rendered)
-    if found and chosen.check:
+    if found and check:
         say("run python -m scripts.render to bring them up to date")
         return 1
     say(f"{sum(map(len, places.values()))} rendered files are up to date")

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from mnist.config import Experiment
 from mnist.probe import differences
 from mnist.records import Restamp, Run
+from scripts.lock import alone
 from scripts.probes import take
 from scripts.progress import guarded, say
 from scripts.stages import STAGES, Recipe, Stage, recipe
@@ -26,12 +27,13 @@ from scripts.workspace import Workspace, parser
 def main(argv: Sequence[str] | None = None) -> int:
     """0 when every trained result is up to date afterwards, else 1."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
-    outcomes = [
-        restamp(stage, experiment, workspace)
-        for stage in STAGES
-        if stage.trains
-        for experiment in (stage.experiments(workspace) if stage.by_experiment else [None])
-    ]
+    with alone(workspace):
+        outcomes = [
+            restamp(stage, experiment, workspace)
+            for stage in STAGES
+            if stage.trains
+            for experiment in (stage.experiments(workspace) if stage.by_experiment else [None])
+        ]
     return 0 if all(outcomes) else 1
 
 

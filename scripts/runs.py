@@ -18,6 +18,7 @@ from mnist.config import Experiment
 from mnist.keys import run_key
 from mnist.records import Probe, Run
 from scripts import seals
+from scripts.lock import alone
 from scripts.progress import say
 from scripts.stages import Recipe, Stage, recipe
 from scripts.workspace import Workspace
@@ -112,12 +113,33 @@ def bring_up_to_date(
         measure: called with a cache for unfinished parts and with a function that gives the
             finished `Run`.
     """
+    if _is_current(stage, experiment, workspace):
+        return
+    with alone(workspace):
+        # Asked again: whoever was waited for may have measured it.
+        if not _is_current(stage, experiment, workspace):
+            _make(stage, experiment, workspace, measure)
+
+
+def _is_current(stage: Stage, experiment: Experiment | None, workspace: Workspace) -> bool:
+    """Whether the result can stay as it is, which is said."""
+    plan = recipe(stage, experiment, workspace)
+    if fault(stage, experiment, workspace, plan) is not None:
+        return False
+    say(f"{_label(stage, experiment)}: up to date (run {plan.key[:12]})")
+    return True
+
+
+def _label(stage: Stage, experiment: Experiment | None) -> str:
+    return f"{stage.name} {experiment.name if experiment else ''}".strip()
+
+
+def _make(
+    stage: Stage, experiment: Experiment | None, workspace: Workspace, measure: Measure
+) -> None:
     plan = recipe(stage, experiment, workspace)
     name = experiment.name if experiment else ""
-    label, run = f"{stage.name} {name}".strip(), f"(run {plan.key[:12]})"
-    if fault(stage, experiment, workspace, plan) is None:
-        say(f"{label}: up to date {run}")
-        return
+    label, run = _label(stage, experiment), f"(run {plan.key[:12]})"
     if pendigits.TRAIN.name in plan.dataset and not drawings_at_hand(workspace):
         say(f"{label}: kept as it is: the digits that people drew are not at hand (PENDIGITS_DIR)")
         _take_committed(stage, name, workspace)
@@ -153,8 +175,13 @@ def _kept(stage: Stage, experiment: str, cache: Cache) -> Product | None:
     entry = cache.load("entry.json", stage.kind)
     if entry is None:
         return None
-    files = {file: cache.load_bytes(file) for file in stage.files(experiment, entry)}
-    found = {file: content for file, content in files.items() if content is not None}
+    expected = stage.files(experiment, entry)
+    files = {file: cache.load_bytes(file) for file in expected}
+    found = {
+        file: content
+        for file, content in files.items()
+        if content is not None and artefacts.digest(content) == expected[file]
+    }
     return Product(entry, found) if len(found) == len(files) else None
 
 

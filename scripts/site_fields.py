@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import reprlib
 from typing import Annotated, Any, TypeVar
 
+import yaml
 from mkdocs.exceptions import PluginError
+from mkdocs.utils.meta import YAML_RE, SafeLoader
 from pydantic import AfterValidator, AnyUrl, Field, TypeAdapter, UrlConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 T = TypeVar("T")
 
+_LONGEST = 200  # characters of what was found, in an error
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _LONGEST
 _UNKNOWN = {"unexpected_keyword_argument", "extra_forbidden"}
 _ADDRESS: TypeAdapter[AnyUrl] = TypeAdapter(
     Annotated[AnyUrl, UrlConstraints(allowed_schemes=["https", "http", "mailto"])]
@@ -51,18 +57,45 @@ def checked(kind: type[T], values: object, place: str) -> T:
         raise PluginError(f"{place}: {_complaint(first, adapter.json_schema())}") from error
 
 
+def refuse_aliases(source: str, text: str) -> None:
+    """Refuse front matter with aliases (``*name``): a few lines of them can stand for gigabytes.
+
+    Args:
+        source: the page's path, for errors.
+        text: the whole page.
+
+    Raises:
+        PluginError: it has one.
+    """
+    front = YAML_RE.match(text)
+    try:
+        events = yaml.parse(front.group(1), SafeLoader) if front else ()
+        if any(isinstance(event, yaml.AliasEvent) for event in events):
+            raise PluginError(
+                f"{source}: expected front matter that says everything once, found an alias "
+                "(*name); write out what it stands for"
+            )
+    except yaml.YAMLError:
+        return  # the fields will be found missing
+
+
 def _complaint(fault: ErrorDetails, schema: dict[str, Any]) -> str:
+    given = _SHORT.repr(fault["input"])
     if not fault["loc"]:
-        return f"expected fields, each with its value, found {fault['input']!r}"
-    name = ".".join(map(str, fault["loc"]))
+        return f"expected fields, each with its value, found {given}"
+    name = _shortened(".".join(map(str, fault["loc"])))
     parent, field = _found(schema, fault["loc"])
     if fault["type"] in _UNKNOWN:
         known = ", ".join(parent.get("properties", ()))
-        return f"expected no field '{name}', found {fault['input']!r}; the fields are {known}"
+        return f"expected no field '{name}', found {given}; the fields are {known}"
     missing = fault["type"] == "missing"
-    found = "nothing" if missing else f"{fault['input']!r} ({fault['msg']})"
+    found = "nothing" if missing else f"{given} ({_shortened(fault['msg'])})"
     wanted = field.get("description", "a value")
     return f"expected the field '{name}', {wanted}, found {found}; write or mend it"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _found(schema: dict[str, Any], place: tuple[int | str, ...]) -> tuple[Any, Any]:

@@ -18,7 +18,7 @@ from pydantic import ConfigDict, Field, Strict, StrictBool
 from pydantic.dataclasses import dataclass
 
 from scripts import site_measured, site_values
-from scripts.site_fields import Address, Text, checked
+from scripts.site_fields import Address, Text, checked, refuse_aliases
 
 _PAGE = re.compile(r"projects/[^/]+/index\.md")
 # Those of a project that are for the theme and its plugins.
@@ -185,7 +185,12 @@ def parse(source: str, text: str) -> About:
     Args:
         source: the page's path, for errors.
         text: the whole page.
+
+    Raises:
+        PluginError: a field is missing, unknown or not what it should be; or the front matter
+            repeats a part of itself.
     """
+    refuse_aliases(source, text)
     meta: dict[str, Any] = get_data(text)[1]
     fields = {name: value for name, value in meta.items() if name not in _THEME}
     return checked(About, fields, source)
