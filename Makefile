@@ -32,7 +32,8 @@ export NO_MKDOCS_2_WARNING ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup data measure retrain build-site site links serve render check restamp \
-	why again new-project bench-demo test lint format lock bundle converter onnx properdocs clean
+	why again new-project bench-demo trust test lint format lock bundle converter onnx properdocs \
+	clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -72,6 +73,9 @@ new-project: $(VENV)/.site ## Begin a project: NAME="What readers see"
 
 bench-demo: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready data converter onnx ## Measure the demo's size and speed beside others; leave the machine alone meanwhile
 	$(PY) -m scripts.bench_demo
+
+trust: $(VENV)/.dev node_modules/.ready data converter ## Damage everything on purpose, at length: kill builds, garble input, fail disks and servers
+	$(PY) -m scripts.trust
 
 test: $(VENV)/.dev node_modules/.ready lint data check onnx properdocs ## Lint, type-check and test everything, in a real browser too
 	CHROME_PATH="$$($(PY) -m scripts.browser)" && export CHROME_PATH && \

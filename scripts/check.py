@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mnist.config import Experiment
-from scripts import chain, provenance
+from scripts import chain, provenance, trust
 from scripts.built_numbers import BuiltNumbers
 from scripts.demo_benchmark import artefact as demo_benchmark
 from scripts.packages import Package, packages
@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.add_argument(
         "--built",
         action="store_true",
-        help="after a build: tell what a build does not measure, the demo's speed, and go on",
+        help="after a build: tell what a build does not measure, speed and trust, and go on",
     )
     options.add_argument("--site", type=Path, help="a built site, whose numbers are checked too")
     chosen = options.parse_args(argv)
@@ -49,8 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         *chain.fragment_faults(workspace),
         *(_site_faults(chosen.site, workspace) if chosen.site else ()),
     ]
-    slow = demo_benchmark.fault(workspace)
-    for line in [*faults, *([slow] if slow else [])]:
+    slow = [line for line in (demo_benchmark.fault(workspace), trust.fault(workspace)) if line]
+    for line in [*faults, *slow]:
         say(line)
     if faults:
         say("run make build-site to measure what is out of date (or make restamp, where only")

@@ -22,8 +22,9 @@ from mnist.records import (
     ModelCard,
     Run,
     Training,
+    Trust,
 )
-from scripts import networks
+from scripts import networks, trust
 from scripts.demo_benchmark import artefact as demo_benchmark
 from scripts.networks import Network
 from scripts.stages import (
@@ -71,6 +72,7 @@ class Results:
         networks: of every experiment that was scored on people's own writing.
         runs: those of all experiments.
         demo_benchmark: ``None`` where it has not been run.
+        trust: ``None`` where nothing was damaged on purpose.
     """
 
     dataset: Dataset
@@ -86,6 +88,7 @@ class Results:
     draft: Draft
     runs: list[StageRun]
     demo_benchmark: DemoBenchmark | None = None
+    trust: Trust | None = None
 
 
 def load(workspace: Workspace, experiment: str = BASELINE.name) -> Results:
@@ -119,6 +122,7 @@ def load(workspace: Workspace, experiment: str = BASELINE.name) -> Results:
         draft=artefacts.read(Workspace("full", workspace.root).artefacts / DRAFT, Draft),
         runs=list(_runs(workspace)),
         demo_benchmark=demo_benchmark.load(workspace),
+        trust=trust.load(workspace),
     )
 
 

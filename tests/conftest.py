@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from mnist.dataset import Mnist, load
 from mnist.pendigits import TRAIN
 from scripts import browser, build_pages
 from scripts.workspace import ROOT, Workspace
+from tests.smoke_builds import Line, copy_project
 from tests.static import serve_folder
 
 
@@ -92,3 +95,27 @@ def pendigits_file() -> Path:
     if not given.exists():
         pytest.fail(f"expected {given} or {path}, found neither: run make data")
     return given
+
+
+@pytest.fixture(scope="session")
+def smoke_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Line]]:
+    """A copy of the project with its smoke site built by `make`, and what that said when."""
+    folder = tmp_path_factory.mktemp("project")
+    subprocess.run(["make", "converter"], cwd=ROOT, check=True, capture_output=True)
+    copy_project(folder)
+    words = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    started = time.monotonic()
+    lines: list[Line] = []
+    with subprocess.Popen(
+        ["make", "PROFILE=smoke", "build-site"],
+        cwd=folder,
+        env=words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as making:
+        assert making.stdout is not None
+        for line in making.stdout:
+            lines.append((time.monotonic() - started, line.rstrip("\n")))
+    assert making.returncode == 0, "\n".join(line for _, line in lines)
+    return folder, lines

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -16,24 +15,12 @@ from playwright.sync_api import Page
 
 from scripts.stages import STAGES, Stage
 from scripts.workspace import PROJECT, ROOT, Workspace
+from tests.smoke_builds import Line
 from tests.static import serve_folder
 
 pytestmark = pytest.mark.pipeline
 
-ENVIRONMENTS = (".venv", ".venv-convert", "node_modules")
 ONE_STROKE = [[[50, 10], [50, 90]]]
-
-
-def copy_project(target: Path) -> None:
-    """What git tracks or would track, with the environments linked in."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    for name in filter(None, names.split("\0")):
-        if (ROOT / name).exists():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, target / name)
-    for name in ENVIRONMENTS:
-        (target / name).symlink_to(ROOT / name)
 
 
 def make(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -65,14 +52,10 @@ def measured(smoke: Workspace) -> dict[Stage, int]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def built(smoke_build: tuple[Path, list[Line]]) -> tuple[Path, str]:
     """A copy of the project with its smoke site built, and what the build said."""
-    folder = tmp_path_factory.mktemp("project")
-    subprocess.run(["make", "converter"], cwd=ROOT, check=True, capture_output=True)
-    copy_project(folder)
-    done = make(folder, "PROFILE=smoke", "build-site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder, done.stdout
+    folder, lines = smoke_build
+    return folder, "\n".join(line for _, line in lines)
 
 
 @pytest.fixture(scope="module")

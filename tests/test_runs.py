@@ -92,6 +92,18 @@ def test_foreign_weights_are_noticed_and_replaced(
     assert weights.read_bytes() == before
 
 
+def test_weights_that_were_damaged_in_the_cache_are_not_taken(
+    restored: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weights = restored.models / "baseline" / WEIGHTS
+    before = weights.read_bytes()
+    (cached,) = (restored.cache / TRAINING.name).glob(f"*/baseline/{WEIGHTS}")
+    for path in (cached, weights):
+        path.write_bytes(before[:-1])
+    assert "measuring" in bring_up_to_date(restored, capsys)
+    assert weights.read_bytes() == cached.read_bytes() == before
+
+
 def test_a_fresh_run_measures_again_and_the_same(
     restored: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,10 @@ from mnist.records.training import (
     Overfitting,
     Training,
 )
+from mnist.records.trust import (
+    Trial,
+    Trust,
+)
 
 __all__ = [
     "Ablation",
@@ -134,6 +138,8 @@ __all__ = [
     "Timing",
     "Training",
     "Transfer",
+    "Trial",
+    "Trust",
     "WriterFoldScore",
     "WriterScore",
     "Writers",

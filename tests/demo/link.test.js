@@ -10,6 +10,7 @@ import {
 import { renderStrokes } from '../../docs/projects/handwritten-digits/demo/preprocess.js';
 import { fixture } from './fixture.js';
 import { digitsOf, missing, numbersOf, randomFrom } from './pendigits.js';
+import { tally } from './tally.js';
 
 /** @typedef {import('../../docs/projects/handwritten-digits/demo/preprocess.js').Point} Point */
 
@@ -224,6 +225,7 @@ test(`of ${CASES} links that chance made, each is a drawing or refused`, () => {
     }
   }
   assert.ok(drawings > CASES / 100, `only ${drawings} were drawings`);
+  tally('share links', CASES, drawings);
 });
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

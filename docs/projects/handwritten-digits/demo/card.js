@@ -25,6 +25,11 @@
 /** @typedef {Record<string, CardEntry>} Card networks by experiment */
 /** @typedef {(url: URL) => Promise<ArrayBuffer>} Fetch */
 
+/** Of an image that a network takes, in pixels; ours take 28. */
+const MOST_SIDE = 512;
+/** Of one file; ours are a small part of that. */
+const MOST_BYTES = 2 ** 26;
+
 /** The network cannot be had; the message says why, for people. */
 export class ModelError extends Error {
   name = 'ModelError';
@@ -52,12 +57,60 @@ export function entryOf(card, experiment) {
     throw new ModelError(`the model card has no '${experiment}', only ${names}`);
   }
   const entry = card[experiment];
+  checkForm(experiment, entry);
   checkShape(experiment, entry.input);
   if (entry.reading !== undefined && entry.reading !== null) {
     checkShare(experiment, 'not_a_digit', entry.reading.not_a_digit);
     checkShare(experiment, 'unsure', entry.reading.unsure);
   }
   return entry;
+}
+
+/**
+ * What the demo relies on, each with what it is to be.
+ * @type {[string, (entry: CardEntry) => boolean][]}
+ */
+const FORM = [
+  ['a record', (entry) => isRecord(entry)],
+  ['a path below its own folder', ({ path }) => isBelow(path)],
+  ['a list of classes', ({ classes }) => Array.isArray(classes)],
+  ['a record of what it takes', ({ input }) => isRecord(input) && Array.isArray(input.shape)],
+  [
+    `images of at most ${MOST_SIDE} pixels to a side, with a box and a pen`,
+    ({ input: { size, box, pen_width, centre } }) =>
+      [size, box, pen_width].every((each) => each > 0 && each <= MOST_SIDE) &&
+      Array.isArray(centre) && centre.length === 2 && centre.every(Number.isFinite),
+  ],
+  [
+    'files below its own folder, each with its length and SHA-256',
+    ({ files }) =>
+      isRecord(files) &&
+      Object.entries(files).every(
+        ([name, file]) =>
+          isBelow(name) && isRecord(file) && typeof file.sha256 === 'string' &&
+          Number.isInteger(file.bytes) && file.bytes >= 0 && file.bytes <= MOST_BYTES,
+      ),
+  ],
+];
+
+/** @param {string} experiment @param {CardEntry} entry */
+function checkForm(experiment, entry) {
+  const failed = FORM.find(([, holds]) => !holds(entry));
+  if (failed === undefined) return;
+  throw new ModelError(`the model card's '${experiment}' should have ${failed[0]}, it has not`);
+}
+
+/** @param {unknown} value */
+function isRecord(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Whether an address leads to something beside the card: no other host, and not out of the folder.
+ * @param {unknown} name
+ */
+function isBelow(name) {
+  return typeof name === 'string' && /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(name);
 }
 
 /**
@@ -134,7 +187,34 @@ export async function download(url) {
     throw new ModelError(`${fileName(url)} could not be fetched: is the connection up?`);
   });
   if (!response.ok) throw new ModelError(`${fileName(url)}: the server said ${response.status}`);
-  return response.arrayBuffer();
+  if (new URL(response.url).origin !== url.origin) {
+    throw new ModelError(`${fileName(url)}: the server sent us to another host`);
+  }
+  return bodyOf(response, fileName(url));
+}
+
+/**
+ * A server may never come to an end.
+ * @param {Response} response
+ * @param {string} name
+ */
+async function bodyOf(response, name) {
+  const reader = response.body?.getReader();
+  const chunks = [];
+  let length = 0;
+  for (;;) {
+    const part = await reader?.read().catch(() => {
+      throw new ModelError(`${name} broke off: is the connection up?`);
+    });
+    if (part === undefined || part.done) break;
+    chunks.push(part.value);
+    length += part.value.length;
+    if (length > MOST_BYTES) {
+      await reader?.cancel();
+      throw new ModelError(`${name} has more than ${MOST_BYTES} bytes`);
+    }
+  }
+  return new Blob(chunks).arrayBuffer();
 }
 
 /** @param {URL} url */

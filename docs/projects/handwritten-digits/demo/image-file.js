@@ -27,6 +27,9 @@ const BARE = new Set([0x01, 0xd0, 0xd1, 0xd2, 0xd3, 0xd4, 0xd5, 0xd6, 0xd7, 0xd8
 /** Markers between 0xc0 and 0xcf that do not begin a frame: tables, and one kept for later. */
 const NO_FRAME = new Set([0xc4, 0xc8, 0xcc]);
 
+/** Names of PNG's chunks, as numbers. */
+const [ACTL, IDAT] = [0x6163544c, 0x49444154];
+
 /** @type {{ format: string, isIt: (file: Bytes) => boolean,
  *           read: (file: Bytes) => Omit<Header, 'format'> }[]} */
 const READERS = [
@@ -121,19 +124,18 @@ function readPng({ view, length }) {
   return {
     width: view.getUint32(16),
     height: view.getUint32(20),
-    isAnimated: chunksOfPng(view, length).includes('acTL'),
+    isAnimated: movesPng(view, length),
   };
 }
 
-/** @param {DataView} view @param {number} length @returns {string[]} names, up to the data */
-function chunksOfPng(view, length) {
-  const names = [];
+/** Whether a chunk says so before the data. @param {DataView} view @param {number} length */
+function movesPng(view, length) {
   for (let at = 8; at + 8 <= length; at += 12 + view.getUint32(at)) {
-    const name = [4, 5, 6, 7].map((offset) => String.fromCharCode(view.getUint8(at + offset)));
-    names.push(name.join(''));
-    if (names[names.length - 1] === 'IDAT') break;
+    const name = view.getUint32(at + 4);
+    if (name === ACTL) return true;
+    if (name === IDAT) return false;
   }
-  return names;
+  return false;
 }
 
 /** The first frame's header, past whatever stands before it, a thumbnail too.
@@ -151,10 +153,10 @@ function readJpeg({ view }) {
   }
 }
 
-/** See the GIF89a specification: blocks up to the second image.
+/** See the GIF89a specification: blocks up to the second picture.
  * @param {Bytes} file */
 function readGif({ view }) {
-  const [width, height] = [view.getUint16(6, true), view.getUint16(8, true)];
+  let [width, height] = [view.getUint16(6, true), view.getUint16(8, true)];
   const tableAt = (/** @type {number} */ at) =>
     view.getUint8(at) & 0x80 ? 3 * 2 ** ((view.getUint8(at) & 7) + 1) : 0;
   const afterBlocks = (/** @type {number} */ at) => {
@@ -167,6 +169,9 @@ function readGif({ view }) {
     const kind = view.getUint8(at);
     if (kind === 0x2c) {
       images += 1;
+      // A picture may be larger than the screen that it is on, and the screen then grows.
+      width = Math.max(width, view.getUint16(at + 1, true) + view.getUint16(at + 5, true));
+      height = Math.max(height, view.getUint16(at + 3, true) + view.getUint16(at + 7, true));
       if (images < 2) at = afterBlocks(at + 11 + tableAt(at + 9));
     } else if (kind === 0x21) at = afterBlocks(at + 2);
     else break;
