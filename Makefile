@@ -96,7 +96,7 @@ restamp: $(VENV)/.train ## Keep trained results under today's keys where the cod
 	$(PY) -m scripts.restamp
 
 clean: ## Remove everything that can be made again, the environments and the data set too
-	rm -rf $(VENV) .venv-convert .venv-onnx .venv-properdocs node_modules $(RIVALS) build site data
+	rm -rf $(VENV) .venv-convert .venv-onnx .venv-properdocs node_modules $(RIVALS) build site .site.* data
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
-import { ModelError, entryOf, fetchCard } from '../../docs/projects/handwritten-digits/demo/card.js';
+import { ModelError, download, entryOf, fetchCard } from '../../docs/projects/handwritten-digits/demo/card.js';
 import { findWriting } from '../../docs/projects/handwritten-digits/demo/handwriting.js';
 import { PictureError, readHeader } from '../../docs/projects/handwritten-digits/demo/image-file.js';
 import { randomFrom } from './pendigits.js';
@@ -207,6 +208,61 @@ describe('a model card that leads elsewhere is refused', () => {
       assert.throws(() => entryOf(card, 'demo'), /files below its own folder/);
       card.demo = { ...card.demo, files: {}, path: name };
       assert.throws(() => entryOf(card, 'demo'), /a path below its own folder/);
+    });
+  }
+});
+
+/** @typedef {(response: import('node:http').ServerResponse) => void} Answer */
+
+/** @type {Record<string, [Answer, RegExp]>} */
+const SERVERS = {
+  'sends us elsewhere': [
+    (response) => response.writeHead(302, { Location: `http://localhost:${port}/whole` }).end(),
+    /card\.json: the server sent us to another host/,
+  ],
+  'never comes to an end': [
+    (response) => {
+      const more = () => {
+        while (response.write(Buffer.alloc(2 ** 20)));
+      };
+      response.on('drain', more).on('error', () => {});
+      more();
+    },
+    /card\.json has more than 67108864 bytes/,
+  ],
+  'breaks off': [
+    (response) => {
+      response.writeHead(200, { 'Content-Length': 1000 }).write('{');
+      setTimeout(() => response.destroy(), 20);
+    },
+    /card\.json broke off/,
+  ],
+  'is out of order': [(response) => response.writeHead(500).end(), /the server said 500/],
+};
+
+let port = 0;
+
+describe('what a server sends is not taken if it', () => {
+  for (const [what, [answer, why]] of Object.entries(SERVERS)) {
+    test(what, async () => {
+      const server = createServer((request, response) =>
+        request.url === '/whole' ? response.end('{}') : answer(response),
+      );
+      await new Promise((done) => server.listen(0, () => done(undefined)));
+      port = /** @type {import('node:net').AddressInfo} */ (server.address()).port;
+      try {
+        const refused = download(new URL(`http://127.0.0.1:${port}/card.json`));
+        await assert.rejects(refused, (error) => {
+          assert.ok(error instanceof ModelError, String(error));
+          assert.match(error.message, why);
+          return true;
+        });
+        const whole = await download(new URL(`http://127.0.0.1:${port}/whole`));
+        assert.equal(new TextDecoder().decode(whole), '{}');
+      } finally {
+        server.closeAllConnections();
+        server.close();
+      }
     });
   }
 });
