@@ -11,6 +11,8 @@ PENDIGITS_DIR ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv pip
+# Nothing that a package brings is run: no source is built, and no hash is missing.
+INSTALL := $(UV) install --quiet --require-hashes --no-build
 # What the demo is measured beside; nothing else needs it.
 RIVALS := scripts/demo_benchmark/node_modules
 
@@ -32,8 +34,8 @@ export NO_MKDOCS_2_WARNING ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup data measure retrain build-site site links serve render check restamp \
-	why again new-project bench-demo trust test lint format lock bundle converter onnx properdocs \
-	clean
+	why again new-project bench-demo trust test lint audit format lock bundle converter onnx \
+	properdocs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -92,11 +94,15 @@ check: $(VENV)/.site ## Fail if an artefact or a rendered file is not what today
 	$(PY) -m scripts.check $(if $(SITE),--site '$(SITE)')
 	$(PY) -m scripts.render --check
 
+audit: $(VENV)/.site $(VENV)/.node .venv-audit/.ready ## Check the locks, and ask for known vulnerabilities of what they lock
+	$(PY) -m scripts.audit
+
 restamp: $(VENV)/.train ## Keep trained results under today's keys where the code still trains the same way
 	$(PY) -m scripts.restamp
 
 clean: ## Remove everything that can be made again, the environments and the data set too
-	rm -rf $(VENV) .venv-convert .venv-onnx .venv-properdocs node_modules $(RIVALS) build site .site.* data
+	rm -rf $(VENV) .venv-audit .venv-convert .venv-onnx .venv-properdocs node_modules $(RIVALS)
+	rm -rf build site .site.* data
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -125,14 +131,15 @@ format: $(VENV)/.dev
 bundle: node_modules/.ready ## Bundle the demo and TensorFlow.js after a change in their sources
 	npm run --silent bundle
 
-LOCK := $(UV) compile --quiet --universal --python-version 3.11 \
+LOCKS := requirements
+LOCK := "$(CURDIR)"/$(UV) compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 
 lock: $(VENV)/.uv
-	cd requirements && for set in dev uv node convert onnx; do \
-		../$(LOCK) $$set.in -o $$set.txt || exit; done
-	cd requirements && for set in train site properdocs; do \
-		../$(LOCK) -c dev.txt $$set.in -o $$set.txt || exit; done
+	cd "$(LOCKS)" && for set in dev uv node convert onnx audit; do \
+		$(LOCK) $$set.in -o $$set.txt || exit; done
+	cd "$(LOCKS)" && for set in train site properdocs; do \
+		$(LOCK) -c dev.txt $$set.in -o $$set.txt || exit; done
 
 # --- environments -----------------------------------------------------------------------
 
@@ -143,24 +150,25 @@ $(VENV)/.uv: requirements/uv.txt
 		{ echo 'error: $(PYTHON) is not Python 3.11 or 3.12'; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || { echo 'error: $(PYTHON) cannot make a virtual environment;' \
 		'on Debian and Ubuntu install python3-venv'; exit 2; }
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--only-binary :all: -r $<
 	@touch $@
 
 # A larger set holds the smaller ones, so it stands for them too.
 $(VENV)/.site: requirements/site.txt | $(VENV)/.uv
-	$(UV) install --quiet --python $(PY) --require-hashes -r $<
+	$(INSTALL) --python $(PY) -r $<
 	@touch $@
 
 $(VENV)/.train: requirements/train.txt | $(VENV)/.uv
-	$(UV) install --quiet --python $(PY) --require-hashes -r $<
+	$(INSTALL) --python $(PY) -r $<
 	@touch $@ $(VENV)/.site
 
 $(VENV)/.dev: requirements/dev.txt | $(VENV)/.uv
-	$(UV) install --quiet --python $(PY) --require-hashes -r $<
+	$(INSTALL) --python $(PY) -r $<
 	@touch $@ $(VENV)/.train $(VENV)/.site
 
 $(VENV)/.node: requirements/node.txt | $(VENV)/.uv
-	$(if $(NODE_IS_NEW),,$(UV) install --quiet --python $(PY) --require-hashes -r $<)
+	$(if $(NODE_IS_NEW),,$(INSTALL) --python $(PY) -r $<)
 	@touch $@
 
 node_modules/.ready: package-lock.json | $(VENV)/.node
@@ -176,19 +184,24 @@ converter: .venv-convert/.ready
 .venv-convert/.ready: requirements/convert.txt | $(VENV)/.uv
 	@echo 'making the environment of the TensorFlow.js converter'
 	$(PY) -m venv --clear --without-pip .venv-convert
-	$(UV) install --quiet --python .venv-convert/bin/python --require-hashes -r $<
+	$(INSTALL) --python .venv-convert/bin/python -r $<
 	@touch $@
 
 onnx: .venv-onnx/.ready
 
 .venv-onnx/.ready: requirements/onnx.txt | $(VENV)/.uv
 	$(PY) -m venv --clear --without-pip .venv-onnx
-	$(UV) install --quiet --python .venv-onnx/bin/python --require-hashes -r $<
+	$(INSTALL) --python .venv-onnx/bin/python -r $<
 	@touch $@
 
 properdocs: .venv-properdocs/.ready
 
 .venv-properdocs/.ready: requirements/properdocs.txt | $(VENV)/.uv
 	$(PY) -m venv --clear --without-pip .venv-properdocs
-	$(UV) install --quiet --python .venv-properdocs/bin/python --require-hashes -r $<
+	$(INSTALL) --python .venv-properdocs/bin/python -r $<
+	@touch $@
+
+.venv-audit/.ready: requirements/audit.txt | $(VENV)/.uv
+	$(PY) -m venv --clear --without-pip .venv-audit
+	$(INSTALL) --python .venv-audit/bin/python -r $<
 	@touch $@
