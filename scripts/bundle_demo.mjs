@@ -11,7 +11,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { finish } from './bundle_files.mjs';
+import { finish, packagesOf } from './bundle_files.mjs';
 
 const PROJECT = fileURLToPath(new URL('../docs/projects/handwritten-digits/', import.meta.url));
 const SOURCES = path.join(PROJECT, 'demo');
@@ -25,12 +25,13 @@ const LOADED = [
 
 /** @returns {Promise<Map<string, Uint8Array>>} file name to content */
 async function makeFiles() {
-  const { outputFiles } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: SOURCES,
     bundle: true,
     entryPoints: LOADED,
     chunkNames: 'shared-[hash]',
     format: 'esm',
+    metafile: true,
     minify: true,
     outdir: OUTPUT,
     platform: 'browser',
@@ -38,6 +39,13 @@ async function makeFiles() {
     target: 'es2022',
     write: false,
   });
+  const strangers = packagesOf(metafile);
+  if (strangers.length > 0) {
+    throw new Error(
+      `expected modules of this project alone, found ${strangers}: have the page of licences ` +
+        'list them, as it does those of packages.json beside the TensorFlow.js bundle',
+    );
+  }
   return new Map(outputFiles.map((file) => [path.basename(file.path), file.contents]));
 }
 

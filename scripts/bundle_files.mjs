@@ -8,11 +8,24 @@ import { gzipSync } from 'node:zlib';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** A module of an installed package, the innermost where one has its own within it. */
+const IN_PACKAGE = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//;
+
 /**
  * @typedef {object} Folder of nothing but a bundle's files and those that are kept beside them
  * @property {string} path
  * @property {readonly string[]} kept names of files that no script makes
  */
+
+/**
+ * @param {import('esbuild').Metafile} metafile of a bundle
+ * @returns {string[]} the packages that others wrote and that a part of it is from, by name
+ */
+export function packagesOf(metafile) {
+  const modules = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const names = modules.map((name) => IN_PACKAGE.exec(name)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
 
 /**
  * @param {Folder} folder

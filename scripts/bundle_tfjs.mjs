@@ -15,7 +15,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import binaryen from 'binaryen';
 import { build } from 'esbuild';
-import { finish } from './bundle_files.mjs';
+import { finish, packagesOf } from './bundle_files.mjs';
 
 const require = createRequire(import.meta.url);
 const SOURCES = fileURLToPath(new URL('./tfjs/', import.meta.url));
@@ -110,21 +110,23 @@ const slim = {
   },
 };
 
+/** @returns {Promise<{packages: string[], script: Uint8Array}>} and the packages it is made of */
 async function bundleScript() {
   const { version } = require('@tensorflow/tfjs-core/package.json');
-  const { outputFiles } = await build({
+  const { metafile, outputFiles } = await build({
     entryPoints: [path.join(SOURCES, 'runtime.js')],
     banner: { js: `/*! TensorFlow.js ${version}, Apache-2.0: see LICENSE.txt */` },
     bundle: true,
     format: 'esm',
     legalComments: 'none',
+    metafile: true,
     minify: true,
     platform: 'browser',
     plugins: [slim],
     target: 'es2022',
     write: false,
   });
-  return outputFiles[0].contents;
+  return { packages: packagesOf(metafile), script: outputFiles[0].contents };
 }
 
 /** @param {string} name of a binary of tfjs-backend-wasm */
@@ -147,8 +149,11 @@ async function slimBinary(name) {
 
 /** @returns {Promise<Map<string, Uint8Array>>} file name to content */
 async function makeFiles() {
-  const files = new Map([['tfjs.js', await bundleScript()]]);
+  const { packages, script } = await bundleScript();
+  const files = new Map([['tfjs.js', script]]);
   for (const [name, source] of Object.entries(BINARIES)) files.set(name, await slimBinary(source));
+  // The page of licences lists them.
+  files.set('packages.json', Buffer.from(`${JSON.stringify(packages, null, 2)}\n`));
   return files;
 }
 

@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from scripts import (
     site_cards,
     site_featured,
+    site_licences,
     site_measured,
     site_notes,
     site_projects,
@@ -89,7 +90,20 @@ def _listed(env: Environment) -> Iterator[Callable[..., Any]]:
         """Every run of every project."""
         return site_runs.as_list(_docs(env), env.page.url)
 
+    def licences_of_served() -> str:
+        """What the site serves of others."""
+        return site_licences.table(site_licences.served(_docs(env)), "served")
+
+    def licences_of_handwriting() -> str:
+        """The typefaces whose letters networks are trained and scored with."""
+        return site_licences.table(site_licences.handwriting(), "handwriting-typefaces")
+
+    def licence_text(package: str) -> str:
+        """The text of an installed package's licence, as a block of code."""
+        return f"```text\n{site_licences.notice(package)}\n```"
+
     yield from (project_cards, featured_project, note_list, run_list)
+    yield from (licences_of_served, licences_of_handwriting, licence_text)
 
 
 def on_pre_page_macros(env: Environment) -> None:

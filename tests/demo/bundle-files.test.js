@@ -3,7 +3,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { finish } from '../../scripts/bundle_files.mjs';
+import { finish, packagesOf } from '../../scripts/bundle_files.mjs';
 
 const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
 const FILES = new Map([
@@ -53,4 +53,22 @@ test('what an earlier bundle left goes, what is kept stays', async () => {
   await write();
   assert.deepEqual((await readdir(folder)).sort(), ['LICENSE.txt', 'demo.js', 'shared-1.js']);
   assert.equal(await check(), 0);
+});
+
+test('packages are told by the modules that a bundle is made of, wherever they lie', () => {
+  const inputs = [
+    'scripts/tfjs/host.js',
+    'node_modules/long/index.js',
+    '../elsewhere/node_modules/@tensorflow/tfjs-core/dist/ops/add.js',
+    'node_modules/@tensorflow/tfjs-core/node_modules/seedrandom/index.js',
+    'node_modules/long/umd.js',
+    'empty:empty',
+  ];
+  const modules = Object.fromEntries(inputs.map((name) => [name, { bytesInOutput: 1 }]));
+  const output = { bytes: 1, entryPoint: '', exports: [], imports: [], inputs: modules };
+  assert.deepEqual(packagesOf({ inputs: {}, outputs: { 'a.js': output } }), [
+    '@tensorflow/tfjs-core',
+    'long',
+    'seedrandom',
+  ]);
 });
