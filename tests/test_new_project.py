@@ -33,7 +33,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("docs", "mnist", "scripts"):
         without = shutil.ignore_patterns("node_modules", "__pycache__")
         shutil.copytree(ROOT / name, folder / name, ignore=without)
-    shutil.copy2(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "package-lock.json"):
+        shutil.copy2(ROOT / name, folder)
     done = run(folder, "scripts.new_project", NAME)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder

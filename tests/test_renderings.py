@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from joblib import cpu_count, effective_n_jobs
 
 from mnist.config import InputConfig
 from mnist.renderings import grey_levels, images
@@ -35,6 +36,18 @@ def test_every_drawing_may_have_a_pen_of_its_own(drawings: list[tuple[Points, ..
         np.testing.assert_array_equal(made[at], np.rint(render(drawings[at], pen) * 255))
     with pytest.raises(ValueError, match="argument"):
         images(drawings[:3], IMAGE, [2.0])
+
+
+def test_images_are_the_same_to_the_bit_with_any_number_of_workers(
+    drawings: list[tuple[Points, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = {}
+    for workers in (1, 2, 3):
+        # What joblib takes for the number of cores.
+        monkeypatch.setenv("LOKY_MAX_CPU_COUNT", str(workers))
+        assert effective_n_jobs(-1) == cpu_count() <= workers
+        made[workers] = images(drawings, IMAGE).tobytes()
+    assert made[1] == made[2] == made[3]
 
 
 def test_no_drawings_are_no_images() -> None:
