@@ -1,88 +1,87 @@
 """Cross-validate every experiment -> cross_validation.json.
 
-Every finished fold is kept, so an interrupted run goes on with the fold where it stopped.
+Every finished fold is kept, so an interrupted run goes on with the folds that are missing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from mnist import cross_validation
 from mnist.config import Experiment
 from mnist.probe import probe
 from mnist.records import CrossValidation, FoldScore
-from mnist.train import Labelled
-from scripts.progress import EpochProgress, guarded, say
-from scripts.runs import Cache, Finish, Product, bring_up_to_date
+from scripts import crews
+from scripts.jobs import Job
+from scripts.progress import guarded
+from scripts.runs import Finish, Product
 from scripts.stages import CROSS_VALIDATION
+from scripts.studies import Study, bring_up_to_date
 from scripts.training_data import training_data
+from scripts.trainings import train_fold
 from scripts.workspace import Workspace, parser
 
 
 @guarded
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the stage for every experiment; 0 when the artefact is up to date."""
-    workspace = Workspace(parser(__doc__).parse_args(argv).profile)
-    for experiment in CROSS_VALIDATION.experiments(workspace):
-        cross_validate(experiment, workspace)
+    chosen = crews.add_options(parser(__doc__)).parse_args(argv)
+    workspace = Workspace(chosen.profile)
+    experiments = CROSS_VALIDATION.experiments(workspace)
+    studies = [CrossValidating(each, workspace) for each in experiments]
+    bring_up_to_date(studies, crews.choose(chosen), workspace)
     return 0
 
 
-def cross_validate(experiment: Experiment, workspace: Workspace) -> None:
-    """Bring the experiment's entry up to date."""
+class CrossValidating(Study):
+    """The folds of an experiment."""
 
-    def measure(cache: Cache, finish: Finish) -> Product:
-        data = training_data(workspace, experiment)
-        folds = run_folds(experiment, data, cache)
-        return Product(summarise(experiment, data, folds, finish))
+    stage = CROSS_VALIDATION
+    kind = FoldScore
 
-    bring_up_to_date(CROSS_VALIDATION, experiment, workspace, measure)
+    def __init__(self, experiment: Experiment, workspace: Workspace) -> None:
+        super().__init__(experiment, workspace)
+        self._experiment = experiment
 
-
-def run_folds(experiment: Experiment, data: Labelled, cache: Cache) -> list[FoldScore]:
-    """Score every fold, those kept by an earlier run aside."""
-    folds = cross_validation.split(len(data), experiment.cross_validation)
-    kept = {fold.number: cache.load(f"fold-{fold.number}.json", FoldScore) for fold in folds}
-    epochs = experiment.training.epochs
-    progress = EpochProgress(epochs * sum(score is None for score in kept.values()))
-    scores: list[FoldScore] = []
-    for fold in folds:
-        what = f"{experiment.name}: fold {fold.number}/{len(folds)}"
-        score = kept[fold.number]
-        if score is not None:
-            say(f"{what}: kept from an earlier run")
-        else:
-            score = cross_validation.run_fold(
-                experiment,
-                data,
-                fold,
-                on_epoch=lambda epoch, what=what: progress.report(what, epoch, epochs),  # type: ignore[misc]
+    def jobs(self) -> list[Job]:
+        """A training a fold."""
+        experiment, count = self._experiment, self._experiment.cross_validation.folds
+        return [
+            self.job(
+                f"fold-{number}.json",
+                f"{experiment.name}: fold {number}/{count}",
+                experiment.training.epochs,
+                partial(train_fold, experiment=experiment, number=number),
             )
-            cache.keep(f"fold-{fold.number}.json", FoldScore, score)
-        say(f"{what}: accuracy {score.accuracy:.4f}, loss {score.loss:.4f}")
-        scores.append(score)
-    return scores
+            for number in range(1, count + 1)
+        ]
 
+    def tell(self, job: Job, kept: FoldScore) -> str:
+        """How it read what it had not seen."""
+        return f"accuracy {kept.accuracy:.4f}, loss {kept.loss:.4f}"
 
-def summarise(
-    experiment: Experiment, data: Labelled, folds: list[FoldScore], finish: Finish
-) -> CrossValidation:
-    """Means and spreads over the folds, and what the curves say."""
-    mean_accuracy, std_accuracy = cross_validation.mean_and_std([f.accuracy for f in folds])
-    mean_loss, std_loss = cross_validation.mean_and_std([f.loss for f in folds])
-    return CrossValidation(
-        folds=folds,
-        mean_accuracy=mean_accuracy,
-        std_accuracy=std_accuracy,
-        mean_loss=mean_loss,
-        std_loss=std_loss,
-        overfitting=cross_validation.overfitting(folds),
-        run=finish(
-            seed=experiment.training.seed,
-            probe=probe(experiment, data),
-            seconds=sum(fold.seconds for fold in folds),
-        ),
-    )
+    def join(self, kept: list[FoldScore], finish: Finish) -> Product:
+        """Means and spreads over the folds, and what the curves say."""
+        mean_accuracy, std_accuracy = cross_validation.mean_and_std([f.accuracy for f in kept])
+        mean_loss, std_loss = cross_validation.mean_and_std([f.loss for f in kept])
+        data = training_data(self.workspace, self._experiment)
+        run = finish(
+            seed=self._experiment.training.seed,
+            probe=probe(self._experiment, data),
+            seconds=sum(fold.seconds for fold in kept),
+        )
+        return Product(
+            CrossValidation(
+                folds=kept,
+                mean_accuracy=mean_accuracy,
+                std_accuracy=std_accuracy,
+                mean_loss=mean_loss,
+                std_loss=std_loss,
+                overfitting=cross_validation.overfitting(kept),
+                run=run,
+            )
+        )
 
 
 if __name__ == "__main__":

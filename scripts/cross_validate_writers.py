@@ -1,7 +1,7 @@
 """Cross-validate over the people who drew -> writers.json and model/NAME/held-out.json.
 
 Every fold leaves out some writers and a part of MNIST, and is scored on them as it would be
-shipped. Every finished fold is kept, so an interrupted run goes on where it stopped.
+shipped. Every finished fold is kept, so an interrupted run goes on with those that are missing.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,7 @@ from pydantic.dataclasses import dataclass as record
 from mnist import handwriting, writers
 from mnist.abstention import DIGITS, Probabilities, states, temper
 from mnist.artefacts import decode, digest, dump, encode
-from mnist.config import CorpusConfig, Experiment
-from mnist.corpus import Taught
+from mnist.config import Experiment
 from mnist.handwriting import STANDARD, rate, refusal, score_digits
 from mnist.records import (
     Array,
@@ -33,13 +33,15 @@ from mnist.renderings import images
 from mnist.strokes import PenDigit
 from mnist.train import Labelled
 from mnist.writers import Unseen, WriterFold, calibrate, calibrate_without
-from scripts import drawn_data
+from scripts import crews, drawn_data
+from scripts.jobs import Job
 from scripts.probes import take
-from scripts.progress import EpochProgress, guarded, say
-from scripts.runs import Cache, Finish, Product, bring_up_to_date
+from scripts.progress import guarded
+from scripts.runs import Finish, Product
 from scripts.shipped import run_as_shipped
 from scripts.stages import HELD_OUT, WRITERS
-from scripts.training_data import training_data
+from scripts.studies import Study, bring_up_to_date
+from scripts.trainings import Trained, drawn_material, restored, train_writer_fold
 from scripts.workspace import Workspace, parser
 
 MNIST, OTHERS = "mnist", "others"
@@ -61,102 +63,86 @@ class Material:
 
     mnist: Labelled
     digits: list[PenDigit]
-    taught: Taught
     others: NDArray[np.uint8]
 
 
 @guarded
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the stage for every experiment that it is for; 0 when the artefact is up to date."""
-    workspace = Workspace(parser(__doc__).parse_args(argv).profile)
-    for experiment in WRITERS.experiments(workspace):
-        cross_validate_writers(experiment, workspace)
+    chosen = crews.add_options(parser(__doc__)).parse_args(argv)
+    workspace = Workspace(chosen.profile)
+    studies = [LeavingWritersOut(each, workspace) for each in WRITERS.experiments(workspace)]
+    bring_up_to_date(studies, crews.choose(chosen), workspace)
     return 0
 
 
-def cross_validate_writers(experiment: Experiment, workspace: Workspace) -> None:
-    """Bring the experiment's entry up to date."""
+class LeavingWritersOut(Study):
+    """The folds of an experiment; a fold's network is asked, as shipped, in this process."""
 
-    def measure(cache: Cache, finish: Finish) -> Product:
-        config = experiment.corpus
-        assert config is not None  # or the stage would not be for it
-        material = gather(experiment, workspace)
-        folds = writers.split(len(material.mnist), material.digits, experiment.cross_validation)
-        kept = run_folds(experiment, config, material, folds, cache)
-        return summarise(experiment, config, material, folds, kept, workspace, finish)
+    stage = WRITERS
+    kind = Kept
 
-    bring_up_to_date(WRITERS, experiment, workspace, measure)
+    def __init__(self, experiment: Experiment, workspace: Workspace) -> None:
+        super().__init__(experiment, workspace)
+        self._experiment = experiment
 
+    @cached_property
+    def _material(self) -> Material:
+        others = drawn_data.others_to_choose_by(self.workspace, self._experiment.handwriting)
+        mnist, digits, _ = drawn_material(self.workspace, self._experiment)
+        seen = images([each.strokes for each in others], self._experiment.input)
+        return Material(mnist, digits, seen)
 
-def gather(experiment: Experiment, workspace: Workspace) -> Material:
-    """All that the folds learn from and are scored on."""
-    others = drawn_data.others_to_choose_by(experiment.handwriting)
-    return Material(
-        mnist=training_data(workspace, experiment),
-        digits=drawn_data.drawn_digits(workspace, experiment),
-        taught=drawn_data.taught(experiment),
-        others=images([each.strokes for each in others], experiment.input),
-    )
+    @cached_property
+    def _folds(self) -> dict[str, WriterFold]:
+        config = self._experiment.cross_validation
+        folds = writers.split(len(self._material.mnist), self._material.digits, config)
+        return {f"fold-{fold.number}.json": fold for fold in folds}
 
+    def jobs(self) -> list[Job]:
+        """A training a fold."""
+        experiment = self._experiment
+        return [
+            self.job(
+                part,
+                f"{experiment.name}: writers {_names(fold)} left out",
+                experiment.training.epochs,
+                partial(train_writer_fold, experiment=experiment, number=fold.number),
+            )
+            for part, fold in self._folds.items()
+        ]
 
-def run_folds(
-    experiment: Experiment,
-    config: CorpusConfig,
-    material: Material,
-    folds: list[WriterFold],
-    cache: Cache,
-) -> list[Kept]:
-    """Every fold, those kept by an earlier run aside."""
-    found = [cache.load(_file(fold), Kept) for fold in folds]
-    progress = EpochProgress(experiment.training.epochs * sum(each is None for each in found))
-    results: list[Kept] = []
-    for fold, earlier in zip(folds, found, strict=True):
-        kept = earlier or run_fold(experiment, config, material, fold, progress)
-        if earlier is None:
-            cache.keep(_file(fold), Kept, kept)
-        say(
-            f"{experiment.name}: writers {_names(fold)} left out: "
-            f"read {_drawn_rate(material, fold, kept).share:.4f}"
-            f"{' (kept from an earlier run)' if earlier else ''}"
+    def keep(self, job: Job, result: Trained) -> Kept:
+        """What the network, as shipped, says of all that was left out."""
+        started = time.perf_counter()
+        experiment, fold = self._experiment, self._folds[job.part]
+        unseen = fold.unseen(self._material.digits)
+        ways = handwriting.shown(unseen, experiment.input, experiment.handwriting)
+        left_out = {
+            MNIST: self._material.mnist.images[fold.validation],
+            OTHERS: self._material.others,
+        }
+        model = restored(result, experiment)
+        runtime, probabilities = run_as_shipped(model, experiment, {**ways, **left_out})
+        return Kept(
+            training_size=result.training_size,
+            runtime=runtime,
+            probabilities={name: encode(each) for name, each in probabilities.items()},
+            seconds=round(result.seconds + time.perf_counter() - started, 1),
         )
-        results.append(kept)
-    return results
 
+    def tell(self, job: Job, kept: Kept) -> str:
+        """How many digits of people never seen were read."""
+        return f"read {_drawn_rate(self._material, self._folds[job.part], kept).share:.4f}"
 
-def run_fold(
-    experiment: Experiment,
-    config: CorpusConfig,
-    material: Material,
-    fold: WriterFold,
-    progress: EpochProgress,
-) -> Kept:
-    """Train without some writers and ask, as shipped, about all that was left out."""
-    started = time.perf_counter()
-    model, size = writers.train_fold(
-        experiment,
-        config,
-        material.mnist,
-        material.digits,
-        material.taught,
-        fold,
-        on_epoch=lambda epoch: progress.report(
-            f"{experiment.name}: writers {_names(fold)} left out", epoch, experiment.training.epochs
-        ),
-    )
-    ways = handwriting.shown(fold.unseen(material.digits), experiment.input, experiment.handwriting)
-    left_out = {MNIST: material.mnist.images[fold.validation], OTHERS: material.others}
-    runtime, probabilities = run_as_shipped(model, experiment, {**ways, **left_out})
-    return Kept(
-        training_size=size,
-        runtime=runtime,
-        probabilities={name: encode(each) for name, each in probabilities.items()},
-        seconds=round(time.perf_counter() - started, 1),
-    )
+    def join(self, kept: list[Kept], finish: Finish) -> Product:
+        """What all folds say together."""
+        folds = list(self._folds.values())
+        return summarise(self._experiment, self._material, folds, kept, self.workspace, finish)
 
 
 def summarise(
     experiment: Experiment,
-    config: CorpusConfig,
     material: Material,
     folds: list[WriterFold],
     kept: list[Kept],
@@ -164,6 +150,8 @@ def summarise(
     finish: Finish,
 ) -> Product:
     """Put together what the folds say, every writer and every image once."""
+    config = experiment.corpus
+    assert config is not None  # or the stage would not be for it
     said = [{name: decode(each) for name, each in result.probabilities.items()} for result in kept]
     unseen = [
         Unseen(material.mnist.labels[fold.validation], each[MNIST], each[STANDARD], each[OTHERS])
@@ -250,10 +238,6 @@ def _right(probabilities: Probabilities, labels: NDArray[np.uint8]) -> NDArray[n
 
 def _names(fold: WriterFold) -> str:
     return ", ".join(map(str, sorted(fold.writers)))
-
-
-def _file(fold: WriterFold) -> str:
-    return f"fold-{fold.number}.json"
 
 
 if __name__ == "__main__":

@@ -17,9 +17,7 @@ from mnist.strokes import PenDigit
 from mnist.train import Labelled
 from scripts.stages import HELD_OUT
 from scripts.training_data import training_data
-from scripts.workspace import ROOT, Workspace
-
-TYPEFACES = ROOT / "node_modules"
+from scripts.workspace import Workspace
 
 
 def drawn_digits(workspace: Workspace, experiment: Experiment) -> list[PenDigit]:
@@ -29,20 +27,20 @@ def drawn_digits(workspace: Workspace, experiment: Experiment) -> list[PenDigit]
     return digits if limit is None else _first_of_each_writer(digits, limit)
 
 
-def taught(experiment: Experiment) -> Taught:
+def taught(workspace: Workspace, experiment: Experiment) -> Taught:
     """Digits and letters of typefaces to learn from."""
-    found = corpus.taught(TYPEFACES, Path(mpl.get_data_path()))
+    found = corpus.taught(workspace.typefaces, Path(mpl.get_data_path()))
     return replace(found, letters=found.letters[:: experiment.data.every_letter or 1])
 
 
-def others_to_choose_by(config: HandwritingConfig) -> list[Drawing]:
+def others_to_choose_by(workspace: Workspace, config: HandwritingConfig) -> list[Drawing]:
     """Drawings that are no digits, to set thresholds by."""
-    return handwriting.others_to_choose_by(TYPEFACES, config)
+    return handwriting.others_to_choose_by(workspace.typefaces, config)
 
 
-def others_to_score(config: HandwritingConfig) -> Others:
+def others_to_score(workspace: Workspace, config: HandwritingConfig) -> Others:
     """Drawings that are no digits, to score with."""
-    return handwriting.others_to_score(TYPEFACES, config)
+    return handwriting.others_to_score(workspace.typefaces, config)
 
 
 def learned(workspace: Workspace, experiment: Experiment) -> Labelled:
@@ -51,7 +49,7 @@ def learned(workspace: Workspace, experiment: Experiment) -> Labelled:
     if experiment.corpus is None:
         return mnist
     digits = drawn_digits(workspace, experiment)
-    typed = taught(experiment)
+    typed = taught(workspace, experiment)
     return corpus.corpus(mnist, digits, typed, experiment.input, experiment.corpus)
 
 

@@ -99,6 +99,34 @@ class Product:
 
 Finish = Callable[..., Run]
 Measure = Callable[[Cache, Finish], Product]
+Machine = dict[str, str | int | float]
+
+
+@dataclass(frozen=True)
+class Due:
+    """A stage's result that is to be measured now.
+
+    Attributes:
+        stage: the stage.
+        experiment: name of the experiment; empty for a stage that knows none.
+        workspace: where the result goes.
+        cache: for unfinished parts.
+        finish: gives the finished `Run`.
+    """
+
+    stage: Stage
+    experiment: str
+    workspace: Workspace
+    cache: Cache
+    finish: Finish
+
+    def store(self, product: Product) -> None:
+        """Keep what was measured, and put it in place."""
+        product = replace(product, entry=seals.sealed(self.stage.kind, product.entry))
+        for file, content in product.files.items():
+            self.cache.keep_bytes(file, content)
+        self.cache.keep("entry.json", self.stage.kind, product.entry)
+        _put(self.stage, self.experiment, self.workspace, product)
 
 
 def bring_up_to_date(
@@ -113,15 +141,15 @@ def bring_up_to_date(
         measure: called with a cache for unfinished parts and with a function that gives the
             finished `Run`.
     """
-    if _is_current(stage, experiment, workspace):
+    if is_current(stage, experiment, workspace):
         return
     with alone(workspace):
-        # Asked again: whoever was waited for may have measured it.
-        if not _is_current(stage, experiment, workspace):
-            _make(stage, experiment, workspace, measure)
+        due = begin(stage, experiment, workspace)
+        if due is not None:
+            due.store(measure(due.cache, due.finish))
 
 
-def _is_current(stage: Stage, experiment: Experiment | None, workspace: Workspace) -> bool:
+def is_current(stage: Stage, experiment: Experiment | None, workspace: Workspace) -> bool:
     """Whether the result can stay as it is, which is said."""
     plan = recipe(stage, experiment, workspace)
     if fault(stage, experiment, workspace, plan) is not None:
@@ -130,34 +158,38 @@ def _is_current(stage: Stage, experiment: Experiment | None, workspace: Workspac
     return True
 
 
-def _label(stage: Stage, experiment: Experiment | None) -> str:
-    return f"{stage.name} {experiment.name if experiment else ''}".strip()
+def begin(stage: Stage, experiment: Experiment | None, workspace: Workspace) -> Due | None:
+    """Leave the stage's result as it is or take it from the cache; else what is to be done.
 
-
-def _make(
-    stage: Stage, experiment: Experiment | None, workspace: Workspace, measure: Measure
-) -> None:
+    For whoever is `alone`, and asked before: it may have been measured while that was waited for.
+    """
+    if is_current(stage, experiment, workspace):
+        return None
     plan = recipe(stage, experiment, workspace)
     name = experiment.name if experiment else ""
     label, run = _label(stage, experiment), f"(run {plan.key[:12]})"
     if pendigits.TRAIN.name in plan.dataset and not drawings_at_hand(workspace):
         say(f"{label}: kept as it is: the digits that people drew are not at hand (PENDIGITS_DIR)")
         _take_committed(stage, name, workspace)
-        return
+        return None
     cache = Cache(workspace, plan)
     product = _kept(stage, name, cache)
     if product is not None:
         say(f"{label}: taken from the cache {run}")
-    else:
-        say(f"{label}: measuring {run}")
-        product = measure(cache, stopwatch(plan))
-        product = replace(product, entry=seals.sealed(stage.kind, product.entry))
-        for file, content in product.files.items():
-            cache.keep_bytes(file, content)
-        cache.keep("entry.json", stage.kind, product.entry)
+        _put(stage, name, workspace, product)
+        return None
+    say(f"{label}: measuring {run}")
+    return Due(stage, name, workspace, cache, stopwatch(plan))
+
+
+def _label(stage: Stage, experiment: Experiment | None) -> str:
+    return f"{stage.name} {experiment.name if experiment else ''}".strip()
+
+
+def _put(stage: Stage, experiment: str, workspace: Workspace, product: Product) -> None:
     for file, content in product.files.items():
         artefacts.write_bytes(workspace.models / file, content)
-    stage.save(workspace, name, product.entry)
+    stage.save(workspace, experiment, product.entry)
 
 
 def _take_committed(stage: Stage, experiment: str, workspace: Workspace) -> None:
@@ -190,7 +222,11 @@ def stopwatch(plan: Recipe) -> Finish:
     started, clock = datetime.now(UTC), time.monotonic()
 
     def finish(
-        *, seed: int | None = None, probe: Probe | None = None, seconds: float | None = None
+        *,
+        seed: int | None = None,
+        probe: Probe | None = None,
+        seconds: float | None = None,
+        on: Machine | None = None,
     ) -> Run:
         return Run(
             stage=plan.stage,
@@ -201,7 +237,7 @@ def stopwatch(plan: Recipe) -> Finish:
             source=plan.source,
             seed=seed,
             versions=versions(),
-            machine=machine(),
+            machine=on or machine(),
             started=started.isoformat(timespec="seconds"),
             seconds=round(time.monotonic() - clock if seconds is None else seconds, 1),
             probe=probe,
@@ -226,7 +262,7 @@ def versions() -> dict[str, str]:
     return found
 
 
-def machine() -> dict[str, str | int | float]:
+def machine() -> Machine:
     """Processor, cores and memory of this machine, and its system."""
     return {
         "processor": _processor(),

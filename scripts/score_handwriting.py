@@ -66,7 +66,7 @@ def score_handwriting(experiment: Experiment, workspace: Workspace) -> None:
 def assess(experiment: Experiment, workspace: Workspace, finish: Finish) -> Handwriting:
     """Everything there is to say of a network and people's writing."""
     digits = drawn_data.drawn_digits(workspace, experiment)
-    others = drawn_data.others_to_score(experiment.handwriting)
+    others = drawn_data.others_to_score(workspace, experiment.handwriting)
     test, outside = test_data(workspace, experiment), outside_test(experiment)
     published = pendigits.load_test(workspace.pendigits)
     say(f"{experiment.name}: drawing {len(digits)} digits in every way")

@@ -76,6 +76,11 @@ class Workspace:
         """The verified files of pen strokes; empty where they could be had from nowhere."""
         return self.root / "data" / "pendigits"
 
+    @property
+    def typefaces(self) -> Path:
+        """Folder of the handwriting typefaces' packages."""
+        return self.root / "node_modules"
+
     def experiments(self) -> dict[str, Experiment]:
         """The profile's named experiments."""
         return experiments(self.profile)

@@ -4,30 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from mnist.records import Epoch
-from scripts import progress
-from scripts.progress import EpochProgress, duration, guarded
+from scripts.progress import duration, guarded
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (187, "3:07"), (59.6, "1:00")])
 def test_durations(seconds: float, text: str) -> None:
     assert duration(seconds) == text
-
-
-def test_the_time_left_follows_from_the_time_taken(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    times = iter([100.0, 130.0, 160.0])
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(times))
-    line = EpochProgress(4)
-    line.report("fold 1/2", Epoch(1, 0.25, 0.9, 30.0, 0.125, 0.95), 2)
-    line.report("fold 1/2", Epoch(2, 0.2, 0.92, 30.0), 2)
-    first, second = capsys.readouterr().out.splitlines()
-    assert first == (
-        "fold 1/2, epoch 1/2: loss 0.2500, accuracy 0.9000; "
-        "validation loss 0.1250, accuracy 0.9500 (30 s, 1:30 left)"
-    )
-    assert second == "fold 1/2, epoch 2/2: loss 0.2000, accuracy 0.9200 (30 s, 1:00 left)"
 
 
 @pytest.mark.parametrize(

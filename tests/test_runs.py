@@ -15,6 +15,7 @@ from mnist.keys import without_none
 from mnist.records import FoldScore
 from mnist.train import Labelled
 from scripts import check, cross_validate, distort, evaluate, fresh, restamp, train
+from scripts.crews import InTurn
 from scripts.stages import (
     AUGMENTATION,
     CROSS_VALIDATION,
@@ -23,7 +24,8 @@ from scripts.stages import (
     Stage,
     recipe,
 )
-from scripts.training_data import all_training_data
+from scripts.studies import bring_up_to_date
+from scripts.training_data import all_training_data, training_data
 from scripts.workspace import Workspace
 
 
@@ -34,8 +36,13 @@ def workspace(tmp_path_factory: pytest.TempPathFactory, mnist_dir: Path) -> Work
     (root / "data").mkdir()
     (root / "data" / "mnist").symlink_to(mnist_dir)
     made = Workspace("smoke", root)
-    train.train_final(made.experiments()["baseline"], made)
+    train_final(made)
     return made
+
+
+def train_final(workspace: Workspace) -> None:
+    study = train.FinalTraining(workspace.experiments()["baseline"], workspace)
+    bring_up_to_date([study], InTurn(), workspace)
 
 
 @pytest.fixture
@@ -47,9 +54,9 @@ def restored(workspace: Workspace) -> Iterator[Workspace]:
     workspace.fresh.unlink(missing_ok=True)
 
 
-def bring_up_to_date(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> str:
+def trained(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
-    train.train_final(workspace.experiments()["baseline"], workspace)
+    train_final(workspace)
     return capsys.readouterr().out
 
 
@@ -67,7 +74,7 @@ def edit(workspace: Workspace, **changes: object) -> None:
 def test_what_is_current_is_not_measured_again(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "up to date" in bring_up_to_date(workspace, capsys)
+    assert "up to date" in trained(workspace, capsys)
     assert fault(TRAINING, workspace) is None
 
 
@@ -77,7 +84,7 @@ def test_a_lost_artefact_comes_from_the_cache(
     before = TRAINING.path(workspace).read_bytes()
     TRAINING.path(workspace).unlink()
     assert "nothing measured" in (fault(TRAINING, workspace) or "")
-    assert "taken from the cache" in bring_up_to_date(workspace, capsys)
+    assert "taken from the cache" in trained(workspace, capsys)
     assert TRAINING.path(workspace).read_bytes() == before
 
 
@@ -88,7 +95,7 @@ def test_foreign_weights_are_noticed_and_replaced(
     before = weights.read_bytes()
     weights.write_bytes(before[:-1] + b"?")
     assert "files" in (fault(TRAINING, workspace) or "")
-    assert "taken from the cache" in bring_up_to_date(workspace, capsys)
+    assert "taken from the cache" in trained(workspace, capsys)
     assert weights.read_bytes() == before
 
 
@@ -110,7 +117,7 @@ def test_a_fresh_run_measures_again_and_the_same(
     before = TRAINING.load(restored)["baseline"]
     restored.fresh.write_text("2999-01-01T00:00:00+00:00\n")
     assert "fresh run" in (fault(TRAINING, restored) or "")
-    assert "measuring" in bring_up_to_date(restored, capsys)
+    assert "measuring" in trained(restored, capsys)
     after = TRAINING.load(restored)["baseline"]
     assert after.weights == before.weights
     assert [each.loss for each in after.epochs] == [each.loss for each in before.epochs]
@@ -223,16 +230,17 @@ def test_cross_validation_goes_on_at_the_fold_where_it_stopped(
         return real(experiment, data, fold, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(cross_validation, "run_fold", interrupted_at_the_second)
+    study = cross_validate.CrossValidating(experiment, workspace)
     with pytest.raises(KeyboardInterrupt):
-        cross_validate.cross_validate(experiment, workspace)
-    cross_validate.cross_validate(experiment, workspace)
+        bring_up_to_date([study], InTurn(), workspace)
+    bring_up_to_date([study], InTurn(), workspace)
     assert trained == [1, 2, 2]
     assert "fold 1/2: kept from an earlier run" in capsys.readouterr().out
     entry = CROSS_VALIDATION.load(workspace)["baseline"]
     assert [fold.fold for fold in entry.folds] == [1, 2]
     undisturbed = real(
         experiment,
-        cross_validate.training_data(workspace, experiment),
+        training_data(workspace, experiment),
         cross_validation.split(600, experiment.cross_validation)[1],
     )
     assert entry.folds[1].loss == undisturbed.loss
