@@ -6,6 +6,9 @@ NAME ?=
 NUMBER ?=
 STAGE ?=
 SITE ?=
+WORKERS ?=
+SCHEDULER ?=
+THREADS ?=
 DATA_DIR ?=
 PENDIGITS_DIR ?=
 VENV := .venv
@@ -13,6 +16,9 @@ PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv pip
 # Nothing that a package brings is run: no source is built, and no hash is missing.
 INSTALL := $(UV) install --quiet --require-hashes --no-build
+# Who trains: this process alone, unless one of these is set.
+CREW := $(if $(WORKERS),--workers $(WORKERS)) $(if $(SCHEDULER),--scheduler $(SCHEDULER)) \
+	$(if $(THREADS),--threads $(THREADS))
 # What the demo is measured beside; nothing else needs it.
 RIVALS := scripts/demo_benchmark/node_modules
 
@@ -34,8 +40,8 @@ export NO_MKDOCS_2_WARNING ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup data measure retrain build-site site links serve render check restamp \
-	why again new-project bench-demo trust test lint audit format lock bundle converter onnx \
-	properdocs clean
+	why again new-project bench-demo trust test lint audit format lock bundle cluster converter \
+	onnx properdocs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -79,7 +85,7 @@ bench-demo: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready data converter onn
 trust: $(VENV)/.dev node_modules/.ready data converter ## Damage everything on purpose, at length: kill builds, garble input, fail disks and servers
 	$(PY) -m scripts.trust
 
-test: $(VENV)/.dev node_modules/.ready lint data check onnx properdocs ## Lint, type-check and test everything, in a real browser too
+test: $(VENV)/.dev node_modules/.ready lint data check cluster onnx properdocs ## Lint, type-check and test everything, in a real browser too
 	CHROME_PATH="$$($(PY) -m scripts.browser)" && export CHROME_PATH && \
 		npm test --silent && $(PY) -m pytest
 
@@ -112,10 +118,10 @@ data: $(VENV)/.site node_modules/.ready
 
 measure: setup
 	$(PY) -m scripts.explore
-	$(PY) -m scripts.cross_validate
-	$(PY) -m scripts.cross_validate_writers
-	$(PY) -m scripts.train
-	$(PY) -m scripts.ablate
+	$(PY) -m scripts.cross_validate $(CREW)
+	$(PY) -m scripts.cross_validate_writers $(CREW)
+	$(PY) -m scripts.train $(CREW)
+	$(PY) -m scripts.ablate $(CREW)
 	$(PY) -m scripts.export_model
 	$(PY) -m scripts.evaluate
 	$(PY) -m scripts.features
@@ -138,7 +144,7 @@ LOCK := "$(CURDIR)"/$(UV) compile --quiet --universal --python-version 3.11 \
 lock: $(VENV)/.uv
 	cd "$(LOCKS)" && for set in dev uv node convert onnx audit; do \
 		$(LOCK) $$set.in -o $$set.txt || exit; done
-	cd "$(LOCKS)" && for set in train site properdocs; do \
+	cd "$(LOCKS)" && for set in train site properdocs cluster; do \
 		$(LOCK) -c dev.txt $$set.in -o $$set.txt || exit; done
 
 # --- environments -----------------------------------------------------------------------
@@ -177,6 +183,15 @@ node_modules/.ready: package-lock.json | $(VENV)/.node
 
 $(RIVALS)/.ready: scripts/demo_benchmark/package-lock.json | $(VENV)/.node
 	cd scripts/demo_benchmark && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+cluster: $(VENV)/.cluster ## Install what trains on a Dask cluster: SCHEDULER=tcp://HOST:PORT; see docs/guide-cluster.md
+
+# Workers may be started in any folder, so the environment is told where the package is.
+$(VENV)/.cluster: requirements/cluster.txt | $(VENV)/.train
+	$(INSTALL) --python $(PY) -r $<
+	@$(PY) -c 'import pathlib, sysconfig; \
+		pathlib.Path(sysconfig.get_path("purelib"), "portfolio.pth").write_text("$(CURDIR)\n")'
 	@touch $@
 
 converter: .venv-convert/.ready
