@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from distributed import Client, KilledWorker, as_completed
+from distributed import CancelledError, Client, KilledWorker, as_completed
 
 from mnist import dataset, pendigits, typefaces
 from mnist.records import Epoch
@@ -52,38 +52,42 @@ class Cluster:
             client.subscribe_topic("all", watched.change)
             for each in shipments(jobs, workspace):
                 client.register_plugin(each)
-            found = len(client.scheduler_info(n_workers=0)["workers"])
-            say(f"{self.address}: {found} workers{'' if found else '; the first to come begins'}")
+            found = len(client.nthreads()) or "none yet, so the jobs wait for the first"
+            say(f"{self.address}: workers: {found}")
             futures = {
                 client.submit(work, job, workspace.profile, terms, key=self._key(job)): job
                 for job in jobs
             }
             finished = as_completed(futures, with_results=True, raise_errors=False)
             for future, outcome in finished:
-                yield self._done(futures[future], future.status, outcome)
+                if isinstance(outcome, Done):
+                    yield outcome
+                else:
+                    raise self._error(futures[future], outcome)
 
     def _key(self, job: Job) -> tuple[str, str]:
         # Two clients that want the same share it.
         return f"digits-{job.plan.key}-{self.threads}", job.part
 
-    def _done(self, job: Job, status: str, outcome: Any) -> Done:
-        if status == "finished":
-            result, machine, worker = outcome
-            return Done(job, result, machine, worker)
-        if status == "error":
-            _, error, trace = outcome
-            if isinstance(error, KilledWorker):
-                raise ClusterError(
-                    f"{job.title}: every worker that had it died; see the logs of "
-                    f"{error.last_worker.address}; {GOES_ON}"
-                ) from error
-            raise error.with_traceback(trace)
-        raise ClusterError(f"{self.address}: the scheduler is gone; start one again; {GOES_ON}")
+    def _error(self, job: Job, outcome: Any) -> BaseException:
+        """Why there is no result."""
+        if isinstance(outcome, CancelledError):
+            gone = f"{self.address}: the scheduler is gone; start one again; {GOES_ON}"
+            return ClusterError(gone)
+        _, error, trace = outcome
+        if isinstance(error, KilledWorker):
+            return ClusterError(
+                f"{job.title}: every worker that had it died; see the logs of "
+                f"{error.last_worker.address}; {GOES_ON}"
+            )
+        raised: BaseException = error.with_traceback(trace)
+        return raised
 
     @contextmanager
     def _connected(self) -> Iterator[Client]:
         # What it logs of a lost scheduler is said once, as an error.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in ("distributed", "distributed.client"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             client = Client(self.address)
         except (OSError, ValueError) as error:
@@ -124,7 +128,7 @@ class _Watched:
     def change(self, event: tuple[float, dict[str, Any]]) -> None:
         """The scheduler has lost a worker."""
         _, told = event
-        if told.get("action") == "remove-worker":
+        if told.get("processing-tasks") or told.get("lost-computed-tasks"):
             self._watch.lost(self._names.get(told["worker"], told["worker"]))
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
 
@@ -19,8 +18,8 @@ from mnist.config import Profile
 from mnist.keys import source_digest
 from mnist.records import Epoch
 from scripts import threads, trainings
-from scripts.jobs import Job
-from scripts.runs import Machine, machine, versions
+from scripts.jobs import Done, Job
+from scripts.runs import machine, versions
 from scripts.stages import STAGES
 from scripts.workspace import Workspace
 
@@ -74,8 +73,8 @@ def own_versions() -> dict[str, str]:
     return {name: found for name, found in versions().items() if name != "python"}
 
 
-def work(job: Job, profile: Profile, terms: Terms) -> tuple[Any, Machine, str]:
-    """Do a job: its result, what it ran on, and who did it.
+def work(job: Job, profile: Profile, terms: Terms) -> Done:
+    """Do a job.
 
     Raises:
         ValueError: the worker is not what the terms say.
@@ -94,7 +93,7 @@ def work(job: Job, profile: Profile, terms: Terms) -> tuple[Any, Machine, str]:
 
     report(None)
     result = job.work(Workspace(profile, _root(worker)), on_epoch=report)
-    return result, machine() | {"threads": terms.threads}, name
+    return Done(job, result, machine() | {"threads": terms.threads}, name)
 
 
 def check(job: Job, terms: Terms, at_once: int) -> None:

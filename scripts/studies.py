@@ -36,6 +36,7 @@ class Study(ABC):
     def __init__(self, experiment: Experiment | None, workspace: Workspace) -> None:
         self.subject = experiment
         self.workspace = workspace
+        self._plan = recipe(self.stage, experiment, workspace)
 
     @abstractmethod
     def jobs(self) -> list[Job]:
@@ -43,8 +44,7 @@ class Study(ABC):
 
     def job(self, part: str, title: str, epochs: int, work: Work) -> Job:
         """One of the jobs."""
-        plan = recipe(self.stage, self.subject, self.workspace)
-        return Job(plan, part, title, epochs, work)
+        return Job(self._plan, part, title, epochs, work)
 
     def keep(self, job: Job, result: Any) -> Any:
         """What is kept of a job's result, made of it in this process."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scripts.workspace import ROOT
 
-PATIENCE = 60.0
+PATIENCE = 300.0
 """Seconds."""
 QUIET = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"}
 
@@ -29,8 +29,8 @@ class DaskProcesses:
         self._folder = folder
         self._workers: list[subprocess.Popen[bytes]] = []
         ready = folder / "scheduler.json"
-        words = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file")
-        self.scheduler = self._start("dask_scheduler", *words, str(ready))
+        at = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0")
+        self.scheduler = self._start("dask_scheduler", *at, "--scheduler-file", str(ready))
         self.address = _address(self.scheduler, ready)
 
     def worker(self, name: str, *words: str) -> subprocess.Popen[bytes]:

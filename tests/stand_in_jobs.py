@@ -12,7 +12,7 @@ from scripts.jobs import Job, OnEpoch
 from scripts.stages import CROSS_VALIDATION, Recipe
 from scripts.workspace import Workspace
 
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds."""
 
 

@@ -11,6 +11,7 @@ from threading import Thread
 from time import sleep
 
 import pytest
+from dask import config as dask_config
 
 from mnist.dataset import TRAIN_IMAGES
 from scripts import cross_validate, threads
@@ -171,7 +172,8 @@ def test_without_a_scheduler_what_is_done_is_kept_and_goes_on(
         assert cross_validate.main(["--scheduler", dask.address]) == 2
         heard = capsys.readouterr()
         assert f"error: {dask.address}: the scheduler is gone; start one again" in heard.err
-        assert cross_validate.main(["--scheduler", dask.address]) == 2
+        with dask_config.set({"distributed.comm.timeouts.connect": "1s"}):
+            assert cross_validate.main(["--scheduler", dask.address]) == 2
         assert "expected a Dask scheduler that answers" in capsys.readouterr().err
     assert cross_validate.main([]) == 0
     said = capsys.readouterr().out
