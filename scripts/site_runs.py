@@ -45,7 +45,7 @@ def _section(made: Sequence[Made], url: str) -> str:
         "Measured": f"{first.when}, on {escape(first.machine)}",
         "Took": f"{first.took} (minutes and seconds)",
         "Seed": first.seed,
-        "Again": code(first.command),
+        "Repeat": code(first.command),
     }
     parts = {
         "Settings": _settings(first.run["config"]),
@@ -108,7 +108,7 @@ def _card(made: Made, url: str) -> str:
         "Run": f'<a href="{run_address(made.key, url)}">{short(made.key)}</a>, {escape(made.name)}',
         "Seed": made.seed,
         "Measured": f"{made.when} on {escape(made.machine)}",
-        "Again": code(made.command),
+        "Repeat": code(made.command),
     }
     terms = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in rows.items())
     return f'<dl data-card="{short(made.key)}">{terms}</dl>'

@@ -90,10 +90,15 @@ def test_sound_site_is_built(build: Build) -> None:
     outcome = build(**{"projects/digits/index.md": project_page(body)})
     assert outcome.code == 0, outcome.said
     home = outcome.page("index.html")
-    assert "98.77\u202f% of" in home
+    assert (
+        '<data class="measured" value="0.98766" data-artefact="projects/digits/artefacts/'
+        'evaluation.json" data-field="accuracy" data-run="-" data-format="percent">'
+        "98.77\u202f%</data> of"
+    ) in home
     assert 'href="notes/note/">the note</a>' in home
     page = outcome.page("projects/digits/index.html")
-    assert "<p>0.988</p>" in page
+    assert 'data-artefact="artefacts/evaluation.json"' in page
+    assert ">0.988</data></p>" in page
     assert "<em>Rendered</em>, with [[brackets]]." in page
     assert '<a href="digits/">Digits</a>' in outcome.page("projects/index.html")
     assert not (outcome.site / "projects/digits/generated").exists()
