@@ -21,6 +21,7 @@ OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "*": operator.mul,
     "/": operator.truediv,
 }
+_OF_ONE: Final[dict[str, Callable[[Any], Any]]] = {"abs": abs, "len": len}
 _NODES: Final = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 
 
@@ -41,7 +42,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Computed:
-    """What a page computed: ``+``, ``-``, ``*``, ``/`` of two, or ``abs`` of one."""
+    """What a page computed: ``+``, ``-``, ``*``, ``/`` of two, ``abs`` or ``len`` of one."""
 
     operation: str
     operands: tuple[Origin, ...]
@@ -134,7 +135,7 @@ def formula(origin: Origin) -> str | None:
         return None
     found = sources(origin)
     text = _written(origin, dict(zip(found, names(len(found)), strict=True)))
-    return text.removeprefix("(").removesuffix(")") if origin.operation != "abs" else text
+    return text if origin.operation in _OF_ONE else text.removeprefix("(").removesuffix(")")
 
 
 def _written(origin: Origin, called: Mapping[Source, str]) -> str:
@@ -143,24 +144,29 @@ def _written(origin: Origin, called: Mapping[Source, str]) -> str:
     if not isinstance(origin, Computed):
         return repr(origin)
     parts = [_written(each, called) for each in origin.operands]
-    if origin.operation == "abs":
-        return f"abs({parts[0].removeprefix('(').removesuffix(')')})"
+    if origin.operation in _OF_ONE:
+        return f"{origin.operation}({parts[0].removeprefix('(').removesuffix(')')})"
     return f"({f' {origin.operation} '.join(parts)})"
 
 
-def evaluate(text: str, values: Mapping[str, float]) -> float:
+def evaluate(text: str, values: Mapping[str, Any]) -> float:
     """What a formula gives.
+
+    Args:
+        text: the formula.
+        values: what each source is: a number, or what is counted.
 
     Raises:
         ValueError: it is not one that `formula` writes, or names what has no value.
     """
     try:
-        return _value(ast.parse(text, mode="eval").body, values)
+        result: float = _value(ast.parse(text, mode="eval").body, values)
     except (SyntaxError, KeyError, TypeError, ZeroDivisionError) as error:
         raise ValueError(f"expected a formula of {', '.join(values)}, found {text!r}") from error
+    return result
 
 
-def _value(node: ast.expr, values: Mapping[str, float]) -> float:
+def _value(node: ast.expr, values: Mapping[str, Any]) -> Any:
     match node:
         case ast.Name(name):
             return values[name]
@@ -168,11 +174,8 @@ def _value(node: ast.expr, values: Mapping[str, float]) -> float:
             return number
         case ast.UnaryOp(ast.USub(), operand):
             return -_value(operand, values)
-        case ast.Call(ast.Name("abs"), [operand], []):
-            return abs(_value(operand, values))
+        case ast.Call(ast.Name(name), [operand], []):
+            return _OF_ONE[name](_value(operand, values))
         case ast.BinOp(left, sign, right):
-            result: float = OPERATORS[_NODES[type(sign)]](
-                _value(left, values), _value(right, values)
-            )
-            return result
+            return OPERATORS[_NODES[type(sign)]](_value(left, values), _value(right, values))
     raise KeyError(type(node).__name__)

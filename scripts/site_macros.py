@@ -45,7 +45,8 @@ def define_env(env: Environment) -> None:
     """Register filters and macros; called once a build."""
     for macro in (*_measured(env), *_listed(env)):
         env.macro(macro)
-    for each in site_values.FILTERS:
+    filters: tuple[Callable[..., Any], ...] = (*site_values.FILTERS, *site_values.COUNTING)
+    for each in filters:
         env.filter(each)
 
 

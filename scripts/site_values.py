@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import UndefinedError
 from mkdocs.exceptions import PluginError
@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from scripts import formats, site_measured
 from scripts.artefact_fields import RUN, within
 from scripts.limits import limit
-from scripts.measured import Source, measured
+from scripts.measured import Computed, Source, measured
 
 
 class Entry(dict[str, Any]):
@@ -43,6 +43,11 @@ class Entry(dict[str, Any]):
             }
         )
         self._path = path
+        self._place = place
+
+    def counted(self) -> int:
+        """How many fields it has."""
+        return _counted(len(self), self._place)
 
     def __missing__(self, name: str) -> Any:
         # Jinja takes a KeyError for a value that may yet turn out not to be needed.
@@ -50,14 +55,39 @@ class Entry(dict[str, Any]):
         raise UndefinedError(f"{self._path} has no '{name}'; it has {has}")
 
 
+class Items(list[Any]):
+    """A list of an artefact.
+
+    Args:
+        items: with their own places.
+        place: as of an `Entry`.
+    """
+
+    def __init__(self, items: Iterable[Any], place: Source | None) -> None:
+        super().__init__(items)
+        self._place = place
+
+    def counted(self) -> int:
+        """How many there are."""
+        return _counted(len(self), self._place)
+
+
+def _counted(number: int, place: Source | None) -> int:
+    """The number, which was measured if what it counts was."""
+    if place is None or not place.field:
+        return number
+    return cast("int", measured(number, Computed("len", (place,))))
+
+
 def _wrap(path: str, value: Any, place: Source | None) -> Any:
     if isinstance(value, dict):
         return Entry(path, value, place)
     if isinstance(value, list):
-        return [
+        items = (
             _wrap(f"{path}[{index}]", item, _inner(place, f"[{index}]"))
             for index, item in enumerate(value)
-        ]
+        )
+        return Items(items, place)
     if place is None or isinstance(value, bool) or not isinstance(value, int | float):
         return value
     return measured(value, place)
@@ -65,6 +95,11 @@ def _wrap(path: str, value: Any, place: Source | None) -> Any:
 
 def _inner(place: Source | None, step: str) -> Source | None:
     return place and replace(place, field=f"{place.field}{step}".removeprefix("."))
+
+
+def length(value: Any) -> int:
+    """How many there are; of what was measured it is a measured number too."""
+    return value.counted() if isinstance(value, Entry | Items) else len(value)
 
 
 def project_folder(source: str, docs: Path) -> Path | None:
@@ -182,6 +217,8 @@ FILTERS: tuple[Callable[..., str], ...] = (
     *map(site_measured.of_pages, _OF_ONE_NUMBER.values()),
     limit,
 )
+# In the place of Jinja's own.
+COUNTING: tuple[Callable[[Any], int], ...] = (length,)
 _FILTER = re.compile(r"(\w+)(?:\((\d+)\))?")
 
 

@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Environment
 
 from scripts.measured import (
+    Computed,
     MeasuredFloat,
     MeasuredInt,
     Source,
@@ -59,6 +60,7 @@ def test_what_is_computed_says_of_what_and_its_formula_gives_it(
 ) -> None:
     result = compute()
     text = formula(result.origin)
+    assert text is not None
     assert text == expected
     found = sources(result.origin)
     values = dict(zip(names(len(found)), (VALUES[each.field] for each in found), strict=True))
@@ -105,6 +107,13 @@ def test_templates_find_sort_and_add_them_up() -> None:
 def test_formula_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="expected a formula of a"):
         evaluate(text, {"a": 1})
+
+
+def test_what_is_counted_is_computed_too() -> None:
+    origin = Computed("len", (Source("projects/a/artefacts/b.json", "writers", "k1"),))
+    assert formula(origin) == "len(a)"
+    assert evaluate("len(a)", {"a": {"one": 1, "two": 2}}) == 2
+    assert formula(measured(2, origin).origin) == "len(a)"
 
 
 def test_more_numbers_than_letters_have_names_too() -> None:

@@ -124,3 +124,19 @@ def test_filter_writes_numbers_for_people(
     name: str, arguments: tuple[float, ...], expected: str
 ) -> None:
     assert FILTERS[name](*arguments) == expected
+
+
+def test_what_was_measured_is_counted_with_its_place(project: Path) -> None:
+    evaluation = site_values.artefacts(project)["evaluation"]
+    number = site_values.length(evaluation["baseline"])
+    assert number == 2
+    assert getattr(number, "origin", None) is not None
+    assert not hasattr(site_values.length([1, 2, 3]), "origin")
+    assert hasattr(site_values.length(evaluation["baseline"]["folds"]), "origin")
+
+
+def test_filter_may_be_named_with_its_digits() -> None:
+    assert site_values.written(0.5, "percent(0)") == "50\u202f%"
+    for name in ("kib(1)", "percent(x)", "percent()", "limit"):
+        with pytest.raises(ValueError, match="expected"):
+            site_values.written(0.5, name)
