@@ -64,7 +64,9 @@ def build(
         BuildError: MkDocs found a fault, or anything it would warn of.
         OSError: the pages cannot be written.
     """
-    unfinished = _beside(site, "part")
+    unfinished, earlier = _beside(site, "part"), _beside(site, "earlier")
+    if earlier.exists() and not site.exists():
+        earlier.rename(site)  # a build was killed between two renames
     command = [*generator, "build", "--strict", "--quiet", "--clean", "-f", "mkdocs.yml"]
     places = {"DOCS_DIR": str(docs), "SITE_DIR": str(unfinished)}
     if address is not None:
@@ -78,12 +80,11 @@ def build(
             f"expected MkDocs to build {docs}; see what it says above. The site in {site} is as "
             "it was"
         )
-    _put_in_place(unfinished, site)
+    _put_in_place(unfinished, site, earlier)
     return site
 
 
-def _put_in_place(built: Path, site: Path) -> None:
-    earlier = _beside(site, "earlier")
+def _put_in_place(built: Path, site: Path, earlier: Path) -> None:
     shutil.rmtree(earlier, ignore_errors=True)
     if site.exists():
         site.rename(earlier)

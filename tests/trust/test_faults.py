@@ -122,6 +122,14 @@ def test_a_site_is_replaced_by_a_whole_one_only(status: int, tmp_path: Path, tal
     tally("faults", "site generator that fails", 1)
 
 
+def test_a_site_whose_replacement_was_killed_halfway_comes_back(tmp_path: Path) -> None:
+    (tmp_path / ".site.earlier").mkdir()
+    (tmp_path / ".site.earlier" / "index.html").write_text("earlier")
+    with pytest.raises(BuildError):
+        build(tmp_path, tmp_path / "site", generator=(sys.executable, "-c", HALF.format(status=1)))
+    assert snapshot(tmp_path) == {"site/index.html": b"earlier"}
+
+
 # Folders
 
 
