@@ -21,8 +21,10 @@ from mkdocs.structure.pages import Page
 
 from scripts import (
     provenance,
+    site_citation,
     site_dates,
     site_demo,
+    site_elsewhere,
     site_feed,
     site_links,
     site_made,
@@ -35,6 +37,7 @@ from scripts import (
     site_policy,
     site_preview,
     site_projects,
+    site_reading,
     site_runs,
 )
 from scripts.site_head import Heads
@@ -115,13 +118,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         if file.page is not None:
             # The theme writes it into an attribute as it is.
             file.page.meta["description"] = escape(heads.description(file.page))
+            project = heads.project(file.page)
+            if project and file.page.content:
+                owner = config.extra["owner"]
+                file.page.content = site_reading.add(file.page.content, project.about, owner)
     site_note_pages.connect(files)
 
 
 # Before the macros, so that lines are still those of the file.
 @event_priority(100)  # type: ignore[untyped-decorator]
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Resolve the wikilinks of a page; keep macros away from notebooks."""
+    """Resolve the wikilinks of a page and say how to cite it; keep macros away from notebooks."""
     if _is_notebook(page):
         page.meta["render_macros"] = False
         return markdown
@@ -130,7 +137,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     convert = functools.partial(
         to_html, extensions=config.markdown_extensions, extension_configs=config.mdx_configs
     )
-    return site_links.resolve(markdown, page.file.src_uri, notes, convert, 1 + front_matter)
+    resolved = site_links.resolve(markdown, page.file.src_uri, notes, convert, 1 + front_matter)
+    return resolved + _citation(page, config, files)
+
+
+def _citation(page: Page, config: MkDocsConfig, files: Files) -> str:
+    """For the end of a project's first page, as Markdown; nothing for any other."""
+    for each in site_projects.collect(files):
+        if each.source == page.file.src_uri:
+            owner = config.extra["owner"]
+            return site_citation.Citation(each, owner, page.canonical_url).section()
+    return ""
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -138,6 +155,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     Of a notebook leave what belongs to this site.
     """
+    html = site_elsewhere.mark(html, config.site_url or "")
     if not _is_notebook(page):
         html = site_made.links(html, posixpath.dirname(page.file.src_uri), page.url)
         html = site_measured.elements(html, page.url)
