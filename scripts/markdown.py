@@ -23,12 +23,15 @@ class Table:
         rows: cells, as many a row as there are columns.
         summary: the last rows, set off in bold: means and totals.
         caption: a sentence below the table, or nothing.
+        sortable: whether its rows can be compared, so that a reader may put them in another
+            order; the summary stays last.
     """
 
     columns: dict[str, Align]
     rows: Sequence[Sequence[str]]
     summary: Sequence[Sequence[str]] = field(default_factory=tuple)
     caption: str = ""
+    sortable: bool = False
 
     def markdown(self, name: str) -> str:
         """The table as a fragment of a page.
@@ -46,7 +49,14 @@ class Table:
             lines.append(_line(row))
         caption = f"\n{self.caption}\n{{ .table-caption }}\n" if self.caption else ""
         table = "\n".join(lines)
-        return f'<div class="table" id="{name}" markdown>\n\n{table}\n{caption}\n</div>\n'
+        label = name.removesuffix("-table").replace("-", " ").capitalize()
+        # How many rows, from the first, may change places.
+        sorting = f' data-sortable="{len(self.rows)}"' if self.sortable else ""
+        return (
+            f'<div class="table" id="{name}"{sorting} markdown>\n\n'
+            f'<div class="table-scroll" data-label="{label}, a table" markdown>\n\n'
+            f"{table}\n\n</div>\n{caption}\n</div>\n"
+        )
 
 
 def code(text: str, title: str = "") -> str:
