@@ -178,3 +178,11 @@ def test_the_page_says_that_nothing_was_measured(build: Build) -> None:
     page = build(None)
     assert "not been measured yet" in page.get_text(" ")
     assert page.select("[role=main] table") == []
+
+
+def test_captions_say_which_side_is_least_and_which_aims_are_missed() -> None:
+    assert plain(tables.sizes(RESULT).caption).startswith("*This demo* (")
+    rows = [row for row in tables.aims(RESULT).rows if row[-1] == tables.MISSED]
+    caption = tables.aims(RESULT).caption
+    assert all(f"*{row[0]}*" in caption for row in rows)
+    assert caption.startswith("All 3 aims are met." if not rows else "Of 3 aims ")

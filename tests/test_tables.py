@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from mnist.records import Ablation, AblationRow
-from scripts.markdown import Table, code
+from scripts.markdown import Align, Table, code
+from scripts.progress import duration
 from scripts.results import Results
 from scripts.stages import STAGES
 from scripts.tables import tables
@@ -29,19 +30,36 @@ def rows(name: str, results: Results = RESULTS) -> list[list[str]]:
 @pytest.mark.parametrize("name", tables(RESULTS))
 def test_every_table_has_a_name_a_caption_and_as_many_cells_a_row(name: str) -> None:
     text = markdown(name)
-    assert text.startswith(f'<div class="table" id="{name}" markdown>\n\n|')
+    assert re.match(rf'<div class="table" id="{name}"( data-sortable="\d+")? markdown>\n\n', text)
+    assert re.search(
+        r'\n<div class="table-scroll" data-label="[^"]+, a table" markdown>\n\n\|', text
+    )
     assert "\n{ .table-caption }\n" in text
     assert {len(row) for row in rows(name)} == {len(rows(name)[0])}
 
 
 def test_a_table_aligns_numbers_and_sets_off_totals() -> None:
     table = Table({"Name": "left", "Count": "right"}, [["a|b", "1"]], [["All", "1"]])
-    assert table.markdown("t").splitlines()[2:6] == [
+    lines = [line for line in table.markdown("t").splitlines() if line.startswith("|")]
+    assert lines == [
         "| Name | Count |",
         "| :-- | --: |",
         "| a&#124;b | 1 |",
         "| **All** | **1** |",
     ]
+
+
+def test_a_table_says_how_many_of_its_rows_may_change_places() -> None:
+    columns: dict[str, Align] = {"Name": "left", "Count": "right"}
+    rows, total = [["a", "1"], ["b", "2"]], [["All", "3"]]
+    assert 'data-sortable="2"' in Table(columns, rows, total, sortable=True).markdown("t")
+    assert "data-sortable" not in Table(columns, rows, total).markdown("t")
+
+
+def test_rows_that_are_stages_or_measures_keep_their_order() -> None:
+    sortable = {name for name in tables(RESULTS) if "data-sortable" in markdown(name)}
+    assert {"cross-validation-table", "class-scores-table", "runs-table"} <= sortable
+    assert not sortable & {"architecture-table", "exported-table", "metrics-table"}
 
 
 def test_a_row_of_another_length_is_refused() -> None:
@@ -106,7 +124,8 @@ def test_every_run_says_when_and_where() -> None:
     _, *runs = rows("runs-table")
     assert [row[0] for row in runs] == [stage.name.replace("_", " ") for stage in STAGES]
     assert runs[1][1] == "baseline"
-    assert runs[1][3:] == ["2026-01-02 03:04", "3:07", "A processor &#124; with a bar, 2 cores"]
+    assert runs[1][3:] == ["2026-01-02 03:04", "3:07"]
+    assert "all on A processor | with a bar, 2 cores" in markdown("runs-table")
     assert re.fullmatch(r'<code title="[0-9a-f]{64}">[0-9a-f]{12}</code>', runs[1][2])
 
 
@@ -180,3 +199,23 @@ def test_experiments_with_other_folds_are_not_compared() -> None:
     other = RESULTS.protocol | {"augmented": example(folds=2).protocol["augmented"]}
     with pytest.raises(ValueError, match="zip"):
         tables(replace(RESULTS, protocol=other))
+
+
+def test_captions_say_what_is_to_be_seen() -> None:
+    shares = [fold.accuracy for fold in RESULTS.cross_validation.folds]
+    assert (
+        f"The folds' accuracy goes from {min(shares):.4f} to {max(shares):.4f}, the draft's from"
+    ) in markdown("cross-validation-table")
+    largest = max(layer.parameters for layer in RESULTS.training.layers)
+    share = round(100 * largest / RESULTS.training.parameters)
+    assert f"has {share}\u202f% of the parameters" in markdown("architecture-table")
+    seconds = sum({each.run.key: each.run.seconds for each in RESULTS.runs}.values())
+    assert f"Together they took {duration(seconds)}" in markdown("runs-table")
+
+
+def test_the_caption_of_the_study_counts_its_verdicts() -> None:
+    zoom = replace(row("zoom"), difference=made_up_difference(0.0025, 0.0018))
+    table = ablation(study(zoom=zoom))
+    verdicts = [cells[3] for cells in table.rows if cells[3] != "–"]
+    assert table.caption.startswith(f"Of {len(verdicts)} changes, ")
+    assert f"{verdicts.count('better')} better" in table.caption

@@ -39,7 +39,8 @@ def by_pen_width(networks: list[Network]) -> Figure:
     )
     return Figure(
         alt=f"Line chart: the share of drawn digits that is read, by pen width. {finding}",
-        caption=f"{finding} Bars are {percent(0.95, 0)} intervals.{where_it_begins(least)}",
+        caption=f"{_steadiness(networks, found)} {finding} Bars are {percent(0.95, 0)} intervals."
+        f"{where_it_begins(least)}",
         height=330,
         draw=draw,
     )
@@ -133,6 +134,15 @@ def _key_of_lines(page: Axes, palette: Palette) -> None:
 def _shares(network: str, conditions: list[Condition]) -> str:
     read = listed(f"{100 * each.normalised.share:.1f}" for each in conditions)
     return f"the {network} network reads {read}{THIN}%"
+
+
+def _steadiness(networks: list[Network], found: Conditions) -> str:
+    """By how much the width of the pen changes what is read at all."""
+    spans = []
+    for network in networks:
+        shares = [each.normalised.share for each in found[network.title]]
+        spans.append(f"the {network.name} network loses {100 * (max(shares) - min(shares)):.1f}")
+    return f"From its best width of the pen to its worst {listed(spans)} percentage points."
 
 
 def _both(network: Network) -> str:

@@ -32,12 +32,24 @@ def misread_drawings(network: Network) -> Figure:
     )
     return Figure(
         alt=f"Gallery: {finding}.",
-        caption=f"{finding}: digit drawn → digit read, and the confidence of the network.",
+        caption=f"{finding}: digit drawn → digit read, and the confidence of the network."
+        f"{_sure(misread)}",
         height=height_of(len(shown)),
         draw=drawing(
             decode(network.handwriting.drawn.misread_images)[: len(shown)],
             [(f"{each.what} → {each.read}", surely(each.confidence)) for each in shown],
         ),
+    )
+
+
+def _sure(misread: Sequence[Drawn]) -> str:
+    """How many mistakes were made with more certainty than doubt."""
+    if not misread:
+        return ""
+    sure = sum(each.confidence > 0.9 for each in misread)
+    return (
+        f" Of all {count_of(len(misread), 'mistake', 'mistakes')} it made {sure or 'none'} with a "
+        f"confidence above {percent(0.9, 0)}."
     )
 
 

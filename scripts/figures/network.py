@@ -14,7 +14,7 @@ from mnist.records import FeatureMaps, Features
 from scripts.figures import raster
 from scripts.figures.figure import Figure
 from scripts.figures.style import Palette, key, sheet, swatch
-from scripts.formats import listed
+from scripts.formats import listed, percent
 
 # Kernels side by side, one weight's width apart.
 KERNEL_COLUMNS = 8
@@ -76,11 +76,23 @@ def feature_maps(result: Features) -> Figure:
         alt=f"The digits {labels}, each with {CHANNELS} channels of both "
         f"convolutional blocks: fine outlines of {first[1]} by {first[2]} pixels in the first, "
         f"coarse ones of {second[1]} by {second[2]} in the second.",
-        caption=f"What the blocks make of {labels}: the {CHANNELS} channels that vary most over "
+        caption=f"{_lit(result)} Shown for {labels}: the {CHANNELS} channels that vary most over "
         f"the image, of {first[0]} in the first block ({first[1]} × {first[2]}) and of "
         f"{second[0]} in the second ({second[1]} × {second[2]}).",
         height=len(result.digits) * block_height - 18,
         draw=draw,
+    )
+
+
+def _lit(result: Features) -> str:
+    """How much of the maps of each block answers at all."""
+    shares = [
+        float(np.mean(np.concatenate([decode(maps).ravel() for maps in block]) > 0))
+        for block in zip(*(digit.blocks for digit in result.digits), strict=True)
+    ]
+    first, second = (percent(share, 0) for share in shares)
+    return (
+        f"In the first block {first} of the positions of all maps answer, in the second {second}."
     )
 
 

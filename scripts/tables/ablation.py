@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from mnist.records import Ablation, AblationRow, Difference
-from scripts.ablations import FLIP, compared, of_group, verdict
-from scripts.formats import NO_BREAK, count_of, difference, half_width, percent, thousands
+from scripts.ablations import FLIP, Compared, compared, of_group, verdict
+from scripts.formats import (
+    NO_BREAK,
+    count_of,
+    difference,
+    half_width,
+    listed,
+    percent,
+    thousands,
+)
 from scripts.markdown import NONE, Align, Table
 
 
@@ -22,10 +32,11 @@ def ablation(result: Ablation) -> Table:
     return Table(
         columns={"Change": "left", "Accuracy": "right", "Difference": "right", "Verdict": "left"},
         rows=[[row.name, _accuracy(row), *_compared(row)] for row in result.rows],
-        caption=f"Accuracy: mean of {seeds}, in per cent of {thousands(result.validation_size)} "
-        f"images. Difference: in percentage points to *{usual}*{exceptions}. After ± stands half "
-        f"of the {percent(0.95, 0)} interval. Within noise: the interval of the difference holds "
-        "zero.",
+        caption=f"{_verdicts(result)} Accuracy: mean of {seeds}, in per cent of "
+        f"{thousands(result.validation_size)} images. Difference: in percentage points to "
+        f"*{usual}*{exceptions}. After ± stands half of the {percent(0.95, 0)} interval. Within "
+        "noise: the interval of the difference holds zero.",
+        sortable=True,
     )
 
 
@@ -39,9 +50,27 @@ def flipping(result: Ablation) -> Table:
         columns=columns,
         rows=[[str(digit), *(_points(row.digits[digit], 1) for row in rows)] for digit in digits],
         summary=[["All", *(_points(row.difference, 1) for row in rows)]],
-        caption="By how many percentage points the share of each digit's images that are read "
-        f"correctly changes, with half of the {percent(0.95, 0)} interval after ±.",
+        caption=f"{_hardest_hit(rows)} Numbers: by how many percentage points the share of each "
+        f"digit's images that are read correctly changes, with half of the {percent(0.95, 0)} "
+        "interval after ±.",
+        sortable=True,
     )
+
+
+def _verdicts(result: Ablation) -> str:
+    """How many changes are better, worse, or neither for all that can be told."""
+    counts = Counter(verdict(row.difference) for row in compared(result))
+    found = listed(f"{count} {word}" for word, count in sorted(counts.items()))
+    return f"Of {count_of(counts.total(), 'change', 'changes')}, {found}."
+
+
+def _hardest_hit(rows: list[Compared]) -> str:
+    """The digit that loses most to any way of flipping."""
+    row, digit = min(
+        ((row, digit) for row in rows for digit in range(len(row.digits))),
+        key=lambda each: each[0].digits[each[1]].difference,
+    )
+    return f"Most is lost by {digit}, {row.name}: {_points(row.digits[digit], 1)}."
 
 
 def _accuracy(row: AblationRow) -> str:

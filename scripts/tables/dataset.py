@@ -34,6 +34,7 @@ def class_distribution(dataset: Dataset) -> Table:
         caption=f"In the training set {balance.most.digit} has {thousands(balance.difference)} "
         f"images more than {balance.least.digit}: {percent(balance.difference_of_least, 1)} of "
         "the less frequent.",
+        sortable=True,
     )
 
 
@@ -42,6 +43,6 @@ def dataset_files(dataset: Dataset) -> Table:
     return Table(
         columns={"File": "left", "SHA-256": "left"},
         rows=[[code(name), shortened(digest)] for name, digest in sorted(dataset.files.items())],
-        caption="The checksums, here by their first twelve digits, are compared before the files "
-        "are used.",
+        caption=f"All {len(dataset.files)} files have these checksums, here by their first twelve "
+        "digits: files with others are not used.",
     )

@@ -17,7 +17,7 @@ from scripts.demo_benchmark.sides import (
     strictest_reading,
     title,
 )
-from scripts.formats import THIN, percent, thousands
+from scripts.formats import THIN, listed, percent, thousands
 from scripts.markdown import NONE, Align, Table
 
 MET, MISSED = "met", "missed"
@@ -41,8 +41,8 @@ def sizes(result: DemoBenchmark) -> Table:
             [name, *(thousands(sent(side, role)) for side in sides)] for role, name in ROLES.items()
         ],
         summary=[["All, in bytes", *(thousands(sent(side)) for side in sides)]],
-        caption="Files that the browser requested up to the first reading, compressed with gzip. A "
-        "host that speaks Brotli would send "
+        caption=f"{_least(sides, sent, kilobytes)} loads least. Files that the browser requested "
+        "up to the first reading, compressed with gzip. A host that speaks Brotli would send "
         f"{_listed(sides, lambda side: kilobytes(sent_with_brotli(side)))}; one that compresses "
         "text and WebAssembly alone, "
         f"{_listed(sides, lambda side: kilobytes(_sent_with_plain_weights(side)))}. The demo's "
@@ -67,7 +67,10 @@ def times(result: DemoBenchmark) -> Table:
     return Table(
         columns=_columns(sides),
         rows=[[name, *map(answer, sides)] for name, answer in answers.items()],
-        caption="Medians, and below them the quartiles: a quarter is faster than the first, a "
+        caption="The first reading comes soonest with "
+        f"{_least(sides, lambda side: side.from_start.median, milliseconds)}, and one image is "
+        f"read quickest with {_least(sides, lambda side: side.reading.median, milliseconds)}. "
+        "Numbers are medians, and below them the quartiles: a quarter is faster than the first, a "
         f"quarter slower than the second. {thousands(sides[0].from_start.count)} starts, as many "
         f"clicks and {thousands(sides[0].reading.count)} readings a side, in turn. A drawing goes "
         "from its strokes to the answer, an image only through the network.",
@@ -98,8 +101,8 @@ def aims(result: DemoBenchmark) -> Table:
     return Table(
         columns={"": "left", "At most": "right", "Found": "right", "Aim": "left"},
         rows=rows,
-        caption=f"A kilobyte (KB) has {thousands(KILOBYTE)} bytes. The aims were set before "
-        "anything was measured.",
+        caption=f"{_met(rows)} A kilobyte (KB) has {thousands(KILOBYTE)} bytes. The aims were set "
+        "before anything was measured.",
     )
 
 
@@ -110,6 +113,25 @@ def _sent_with_plain_weights(side: BenchmarkSide) -> int:
 
 def _verdict(found: float, most: float) -> str:
     return MET if found <= most else MISSED
+
+
+def _met(rows: list[list[str]]) -> str:
+    """How many aims were met, and which were not."""
+    missed = [name for name, *_, aim in rows if aim == MISSED]
+    if not missed:
+        return f"All {len(rows)} aims are met."
+    names = listed(f"*{name}*" for name in missed)
+    return f"Of {len(rows)} aims {len(rows) - len(missed)} are met; missed: {names}."
+
+
+def _least(
+    sides: list[BenchmarkSide],
+    measure: Callable[[BenchmarkSide], float],
+    write: Callable[..., str],
+) -> str:
+    """The side with the least of something, and how much that is."""
+    least = min(sides, key=measure)
+    return f"*{title(least)}* ({write(measure(least))})"
 
 
 def _columns(sides: list[BenchmarkSide]) -> dict[str, Align]:

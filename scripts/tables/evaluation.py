@@ -9,6 +9,7 @@ from scripts.markdown import Table
 
 def class_scores(result: Evaluation) -> Table:
     """Precision, recall and F1 of every digit on the test images."""
+    apart = max(result.test.classes, key=lambda score: abs(score.precision - score.recall))
     return Table(
         columns={
             "Digit": "right",
@@ -25,8 +26,11 @@ def class_scores(result: Evaluation) -> Table:
             ]
             for score in result.test.classes
         ],
-        caption="Precision: of the images read as this digit, the share that is one. Recall: of "
-        "the images of this digit, the share that is read as one. F1: their harmonic mean.",
+        caption=f"Precision and recall are furthest apart for {apart.digit}, "
+        f"{percent(apart.precision)} and {percent(apart.recall)}. Precision: of the images read as "
+        "this digit, the share that is one. Recall: of the images of this digit, the share that is "
+        "read as one. F1: their harmonic mean.",
+        sortable=True,
     )
 
 

@@ -50,8 +50,8 @@ def benchmark(networks: list[Network]) -> Table:
             "Letters told from digits (AUROC)": lambda each: _auroc(each.handwriting.letters),
             "Scribbles told from digits (AUROC)": lambda each: _auroc(each.handwriting.scribbles),
         },
-        f"Below each share its {percent(0.95, 0)} interval: for drawn digits by resampling "
-        f"writers, otherwise Wilson's.{_nothing(networks)}",
+        f"{_best(networks)} Below each share its {percent(0.95, 0)} interval: for drawn digits by "
+        f"resampling writers, otherwise Wilson's.{_nothing(networks)}",
     )
 
 
@@ -70,8 +70,8 @@ def architecture(networks: list[Network]) -> Table:
             "No digit from": lambda each: _threshold(each, lambda reading: reading.not_a_digit),
             "Unsure below": lambda each: _threshold(each, lambda reading: reading.unsure),
         },
-        "A multiply-add is a product added to a sum. Answers: the ten digits and, where there "
-        f"is one more, that there is none.{_nothing(networks)}",
+        f"{_lightest(networks)}A multiply-add is a product added to a sum. Answers: the ten digits "
+        f"and, where there is one more, that there is none.{_nothing(networks)}",
     )
 
 
@@ -93,8 +93,8 @@ def metrics(networks: list[Network]) -> Table:
             "Letters refused": lambda each: _refused(each, each.handwriting.letters.refused),
             "Drawn digits refused": lambda each: _refused(each, each.handwriting.drawn.refused),
         },
-        f"Below each share of drawings its {percent(0.95, 0)} interval: for drawn digits by "
-        f"resampling writers, otherwise Wilson's.{_nothing(networks)}",
+        f"{_best(networks)} Below each share of drawings its {percent(0.95, 0)} interval: for "
+        f"drawn digits by resampling writers, otherwise Wilson's.{_nothing(networks)}",
     )
 
 
@@ -119,6 +119,25 @@ def _table(networks: list[Network], rows: dict[str, Answer], caption: str) -> Ta
         columns=columns,
         rows=[[name, *cells] for name, cells in answers.items() if {*cells} - {NONE, NOT_RUN}],
         caption=caption,
+    )
+
+
+def _best(networks: list[Network]) -> str:
+    """Which network reads most of what people drew."""
+    best = max(networks, key=lambda each: each.handwriting.drawn.accuracy.share)
+    share = percent(best.handwriting.drawn.accuracy.share)
+    return f"Most of the drawn digits are read by the {best.name} network: {share}."
+
+
+def _lightest(networks: list[Network]) -> str:
+    """Which network is the smallest, where there is another one."""
+    least, *others = sorted(networks, key=lambda each: each.evaluation.parameters)
+    if not others:
+        return ""
+    ratio = least.evaluation.parameters / others[0].evaluation.parameters
+    return (
+        f"The {least.name} network has {percent(ratio, 0)} of the parameters that the "
+        f"{others[0].name} network has. "
     )
 
 

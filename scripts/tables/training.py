@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from mnist.records import CrossValidation, Draft, Training
-from scripts.formats import thousands
+from mnist.records.draft import DraftFold
+from mnist.records.training import FoldScore
+from scripts.formats import percent, thousands
 from scripts.markdown import NONE, Table, code
 
 
 def architecture(training: Training) -> Table:
     """The network, layer by layer."""
+    largest = max(training.layers, key=lambda layer: layer.parameters)
     return Table(
         columns={"Layer": "left", "Output shape": "right", "Parameters": "right"},
         rows=[
@@ -18,8 +23,10 @@ def architecture(training: Training) -> Table:
             for layer in training.layers
         ],
         summary=[["Total", "", thousands(training.parameters)]],
-        caption=f"Reading one image takes {thousands(training.multiply_adds)} multiplications, "
-        "each with an addition.",
+        caption=f"The largest layer, {code(largest.name)} with {thousands(largest.output[-1])} "
+        f"outputs, has {percent(largest.parameters / training.parameters, 0)} of the parameters. "
+        f"Reading one image takes {thousands(training.multiply_adds)} multiplications, each with "
+        "an addition.",
     )
 
 
@@ -57,10 +64,17 @@ def cross_validation(result: CrossValidation, draft: Draft) -> Table:
             ["Mean", "", "", *map(_four, means)],
             ["Standard deviation", "", "", *map(_four, spreads)],
         ],
-        caption="Standard deviations are those of the population, NumPy's default: squares are "
-        f"averaged over all {len(result.folds)} folds. Draft: what {draft.source} said; mean and "
-        "standard deviation of its losses are computed from its folds.",
+        caption=f"The folds' accuracy goes {_range(result.folds)}, the draft's "
+        f"{_range(draft.folds)}. Standard deviations are those of the population, NumPy's default: "
+        f"squares are averaged over all {len(result.folds)} folds. Draft: what {draft.source} "
+        "said; mean and standard deviation of its losses are computed from its folds.",
+        sortable=True,
     )
+
+
+def _range(folds: Sequence[FoldScore | DraftFold]) -> str:
+    accuracies = [fold.accuracy for fold in folds]
+    return f"from {_four(min(accuracies))} to {_four(max(accuracies))}"
 
 
 def _four(number: float) -> str:
