@@ -17,5 +17,5 @@ def mark(html: str, site_url: str) -> str:
         html: content of a page.
         site_url: where the site is; its own pages may be linked to in full.
     """
-    own = rf'(?![^>]*\bhref="{re.escape(site_url)}")' if site_url else ""
+    own = rf'(?![^>]*\bhref="{re.escape(site_url)})' if site_url else ""
     return re.sub(_LINK + own, '<a rel="external" ', html)

@@ -125,9 +125,8 @@ def test_figures_open_on_a_page_that_came_without_a_reload(page: Page, site_url:
     expect(page.locator("h1#demo-benchmark")).to_be_visible()
     expect(opener(page, 0)).to_be_attached()
     opener(page, 0).click()
-    expect(view(page).locator("img:visible")).to_have_attribute(
-        "src", re.compile(r"demo-size\.(light|dark)\.svg")
-    )
+    large = view(page).locator("img:visible")
+    expect(large).to_have_attribute("src", re.compile(r"demo-size\.(light|dark)\.svg"))
     box = large.bounding_box()
     assert box is not None
     assert box["width"] > 480
