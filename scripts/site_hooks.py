@@ -25,6 +25,7 @@ from scripts import (
     site_dates,
     site_demo,
     site_elsewhere,
+    site_faces,
     site_feed,
     site_links,
     site_made,
@@ -113,6 +114,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     projects = site_projects.collect(files)
     heads = Heads(config, projects, files)
     env.globals["site_head"] = heads
+    env.globals["faces_shown"] = site_faces.shown
     site_dates.settle(files, projects)
     for file in files.documentation_pages():
         if file.page is not None:

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { main as bundleDemo } from '../../scripts/bundle_demo.mjs';
+import { main as bundleFonts } from '../../scripts/bundle_fonts.mjs';
 import { main as bundleRuntime } from '../../scripts/bundle_tfjs.mjs';
 
 const RUNTIME = new URL('../../docs/assets/tfjs/', import.meta.url);
@@ -13,6 +14,10 @@ test('the committed runtime is what the locked packages give, byte for byte', as
 
 test('the committed demo is what its modules give, byte for byte', async () => {
   assert.equal(await bundleDemo(['--check']), 0);
+});
+
+test('the committed typefaces are those of the locked packages, byte for byte', async () => {
+  assert.equal(await bundleFonts(['--check']), 0);
 });
 
 test('the runtime makes no code of text, which a content security policy would refuse', async () => {

@@ -1,0 +1,53 @@
+/**
+ * Takes the site's typefaces from their locked packages, Latin letters alone:
+ *
+ *     node scripts/bundle_fonts.mjs            write docs/assets/fonts/
+ *     node scripts/bundle_fonts.mjs --check    change nothing, fail if they are stale
+ */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { finish } from './bundle_files.mjs';
+
+const require = createRequire(import.meta.url);
+const OUTPUT = fileURLToPath(new URL('../docs/assets/fonts/', import.meta.url));
+
+const SANS = '@fontsource-variable/source-sans-3';
+const MONO = '@fontsource-variable/source-code-pro';
+// Italic is rarely bold here, so that one weight of it does.
+const ITALIC = '@fontsource/source-sans-3';
+
+/** By the name that docs/overrides/partials/faces.html knows: package and file of it. */
+const FACES = {
+  'source-sans-3.woff2': [SANS, 'files/source-sans-3-latin-wght-normal.woff2'],
+  'source-sans-3-italic.woff2': [ITALIC, 'files/source-sans-3-latin-400-italic.woff2'],
+  'source-code-pro.woff2': [MONO, 'files/source-code-pro-latin-wght-normal.woff2'],
+};
+
+/** The packages' licence names whoever serves the faces; this, from the faces, who made them. */
+const NOTICE = 'Source Sans 3 and Source Code Pro: \u00a9 2023 Adobe (http://www.adobe.com/), with '
+  + 'Reserved Font Name \u2018Source\u2019\n\n';
+
+/** @returns {Promise<Map<string, Uint8Array>>} file name to content */
+async function takeFiles() {
+  const taken = Object.entries(FACES).map(async ([name, [from, file]]) => {
+    return /** @type {const} */ ([name, await readFile(path.join(home(from), file))]);
+  });
+  const licence = await readFile(path.join(home(SANS), 'LICENSE'), 'utf8');
+  return new Map([...await Promise.all(taken), ['LICENSE.txt', Buffer.from(NOTICE + licence)]]);
+}
+
+/** @param {string} from name of a package */
+function home(from) {
+  return path.dirname(require.resolve(`${from}/package.json`));
+}
+
+/** @param {string[]} args */
+export async function main(args) {
+  return finish({ path: OUTPUT, kept: [] }, await takeFiles(), args);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exitCode = await main(process.argv.slice(2));
+}
