@@ -14,6 +14,7 @@ from mnist import artefacts
 from scripts import figures, prose, tables
 from scripts.comparison import alike
 from scripts.figures import Figure
+from scripts.figures.cover import cover
 from scripts.lock import alone
 from scripts.made_from import Origin, stamped, traced
 from scripts.markdown import Table
@@ -88,7 +89,7 @@ def render(results: Results) -> dict[str, bytes]:
         family_files = [(name, _files(name, each)) for name, each in made.items()]
         for name, own in family_files:
             files |= with_origins(own, name, seen())
-    return files
+    return files | cover(results.dataset)
 
 
 def with_origins(files: dict[str, bytes], name: str, origins: Iterable[Origin]) -> dict[str, bytes]:

@@ -27,9 +27,10 @@ def fact_list(facts: Iterable[Fact]) -> str:
 def _card(project: Project, page: str) -> str:
     about = project.about
     target = posixpath.relpath(project.source, posixpath.dirname(page))
+    shown = picture(about.cover, posixpath.dirname(target), "card-picture")
     when = f"{about.date:%B} {about.date.year}"
     parts = [
-        f'<div class="card" markdown>\n\n{_picture(about.cover, posixpath.dirname(target))}',
+        f'<div class="card" markdown>\n\n{shown}',
         f"### [{about.title}]({target})",
         about.summary,
         fact_list(project.facts),
@@ -39,12 +40,15 @@ def _card(project: Project, page: str) -> str:
     return "\n\n".join(parts)
 
 
-def _picture(cover: str | None, folder: str) -> str:
-    """The figure for both palettes; it only adorns, so it has no text of its own."""
+def picture(cover: str | None, folder: str, name: str) -> str:
+    """A project's figure for both palettes, as a paragraph of a class by that name.
+
+    It only adorns, so it has no text of its own.
+    """
     if cover is None:
         return ""
     images = [
         f"![]({folder}/figures/{cover}.{mode}.svg#only-{mode}){{ loading=lazy }}"
         for mode in ("light", "dark")
     ]
-    return "\n".join([*images, "{ .card-picture }"])
+    return "\n".join([*images, f"{{ .{name} }}"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from html import escape
 
-from scripts.site_cards import fact_list
+from scripts.site_cards import fact_list, picture
 from scripts.site_projects import Demo, Project
 
 _NO_SCRIPT = "The demo runs in your browser and needs JavaScript."
@@ -29,6 +29,14 @@ def section(project: Project | None, page: str) -> str:
         "</div>",
     ]
     return "\n\n".join(filter(None, parts))
+
+
+def cover(project: Project | None, page: str) -> str:
+    """A project's picture, Markdown for the head of a page at that path."""
+    if project is None:
+        return ""
+    folder = posixpath.relpath(project.folder, posixpath.dirname(page))
+    return picture(project.about.cover, folder, "hero-picture")
 
 
 def _demo(demo: Demo) -> str:

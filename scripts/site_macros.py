@@ -83,6 +83,11 @@ def _listed(env: Environment) -> Iterator[Callable[..., Any]]:
         projects = site_projects.collect(env.variables["files"])
         return site_featured.section(site_projects.featured(projects), env.page.file.src_uri)
 
+    def featured_cover() -> str:
+        """The picture of the project that the home page is about."""
+        projects = site_projects.collect(env.variables["files"])
+        return site_featured.cover(site_projects.featured(projects), env.page.file.src_uri)
+
     def note_list() -> str:
         """All notes, each with a line about it."""
         return site_notes.as_list(site_notes.collect(env.variables["files"]), env.page.file.src_uri)
@@ -103,7 +108,7 @@ def _listed(env: Environment) -> Iterator[Callable[..., Any]]:
         """The text of an installed package's licence, as a block of code."""
         return f"```text\n{site_licences.notice(package)}\n```"
 
-    yield from (project_cards, featured_project, note_list, run_list)
+    yield from (project_cards, featured_project, featured_cover, note_list, run_list)
     yield from (licences_of_served, licences_of_handwriting, licence_text)
 
 

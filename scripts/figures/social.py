@@ -14,7 +14,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 from numpy.typing import NDArray
 
-from scripts.figures import raster
+from scripts.figures import contours
 from scripts.figures.style import DARK, DOTS_PER_INCH, settings, sheet
 
 WIDTH, HEIGHT = 1200, 630
@@ -117,12 +117,13 @@ def _width(text: str, size: int, *, bold: bool) -> float:
 
 def _row(page: Axes, images: NDArray[np.uint8], top: float, bottom: float) -> None:
     """Images side by side over the card's width, in the middle of the height that is left."""
-    gap = max(1, images.shape[2] // 8)
-    strip = raster.montage(images, len(images), (gap, 0))
-    height, width = strip.shape
-    scale = min((WIDTH - 2 * MARGIN) / width, TALLEST / height, (bottom - top) / height)
+    count, height, width = images.shape
+    pitch = width + max(1, width // 8)
+    scale = min((WIDTH - 2 * MARGIN) / (count * pitch), TALLEST / height, (bottom - top) / height)
     place = top + (bottom - top - height * scale) / 2 - 6
-    raster.place(page, raster.inked(strip, DARK.ink), MARGIN, place, scale)
+    for column, image in enumerate(images):
+        corner = (MARGIN + column * pitch * scale, place)
+        contours.draw(page, image, corner, scale, DARK.accent, pen=1.4)
 
 
 def _facts(page: Axes, facts: Sequence[tuple[str, str]]) -> None:

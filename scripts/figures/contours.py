@@ -1,0 +1,43 @@
+"""Grey images as maps: lines of equal ink, as a map has lines of equal height."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
+
+# The same for all images, so that what is darker has more lines.
+LEVELS = (28, 70, 112, 154, 196)
+# Of the lines, from the lightest level to the darkest.
+WIDTHS = (0.8, 1.0, 1.2, 1.5, 1.9)
+OPACITIES = (0.6, 0.7, 0.8, 0.9, 1.0)
+
+
+def draw(
+    on: Axes,
+    image: NDArray[np.uint8],
+    corner: tuple[float, float],
+    scale: float,
+    colour: str,
+    pen: float = 1,
+) -> None:
+    """Draw the lines of an image uint8 [h, w] on a `sheet`.
+
+    Args:
+        corner: left and top end of the image on the sheet.
+        scale: width of an image's pixel on the sheet.
+        pen: how many times wider than usual the lines are.
+    """
+    left, top = corner
+    height, width = image.shape
+    across = left + scale * (np.arange(width) + 0.5)
+    down = top + scale * (np.arange(height) + 0.5)
+    for level, line, opacity in zip(LEVELS, WIDTHS, OPACITIES, strict=True):
+        if image.min() < level < image.max():
+            on.contour(
+                *(across, down, image.astype(float)),
+                levels=[level],
+                colors=[colour],
+                linewidths=[pen * line],
+                alpha=opacity,
+            )
