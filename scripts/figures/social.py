@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib.style
 import numpy as np
@@ -14,7 +15,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 from numpy.typing import NDArray
 
-from scripts.figures import contours
+from scripts.figures import contours, faces
 from scripts.figures.style import DARK, DOTS_PER_INCH, settings, sheet
 
 WIDTH, HEIGHT = 1200, 630
@@ -46,7 +47,7 @@ class Card:
 def draw(card: Card) -> bytes:
     """The card as a PNG file of `WIDTH` by `HEIGHT` pixels, drawn from this machine's files."""
     file = io.BytesIO()
-    with matplotlib.style.context(["default", settings(DARK)]):
+    with matplotlib.style.context(["default", _settings()]):
         size = (WIDTH / DOTS_PER_INCH, HEIGHT / DOTS_PER_INCH)
         canvas = Canvas(figsize=size, dpi=DOTS_PER_INCH, facecolor=GROUND)
         _compose(sheet(canvas), card)
@@ -54,14 +55,18 @@ def draw(card: Card) -> bytes:
     return file.getvalue()
 
 
+def _settings() -> dict[str, Any]:
+    return settings(DARK) | {"font.family": faces.families()}
+
+
 def _compose(page: Axes, card: Card) -> None:
     page.plot([MARGIN, MARGIN + 56], [MARGIN, MARGIN], color=DARK.accent, linewidth=6)
     top: float = MARGIN + 84
     if card.site:
-        page.text(MARGIN, MARGIN + 46, card.site, fontsize=24, color=DARK.muted, va="baseline")
+        page.text(MARGIN, MARGIN + 46, card.site, fontsize=27, color=DARK.muted, va="baseline")
         top += 32
     top = _lines(page, card.title, top, size=_title_size(card.title), most=2, bold=True)
-    top = _lines(page, card.summary, top + 2, size=26, most=2, colour=DARK.muted)
+    top = _lines(page, card.summary, top + 2, size=29, most=2, colour=DARK.muted)
     bottom = HEIGHT - MARGIN - (100 if card.facts else 0)
     if card.images is not None:
         _row(page, card.images, top, bottom)
@@ -71,19 +76,18 @@ def _compose(page: Axes, card: Card) -> None:
 def _title_size(title: str) -> int:
     """The largest that leaves the title on one line, or the smallest of two lines."""
     room = WIDTH - 2 * MARGIN
-    return next((size for size in (60, 54, 48) if _width(title, size, bold=True) <= room), 48)
+    return next((size for size in (72, 64, 54) if _width(title, size, bold=True) <= room), 54)
 
 
 def _lines(
     page: Axes, text: str, top: float, *, size: int, most: int, bold: bool = False, colour: str = ""
 ) -> float:
     """Set text in lines of the card's width; gives the place of the line that would follow."""
-    weight = "bold" if bold else "normal"
     for line in wrapped(text, WIDTH - 2 * MARGIN, size, most, bold=bold):
         page.text(
             *(MARGIN, top, line),
             fontsize=size,
-            fontweight=weight,
+            fontfamily=faces.families(bold=bold),
             color=colour or DARK.ink,
             va="baseline",
             parse_math=False,
@@ -110,7 +114,7 @@ def wrapped(text: str, room: float, size: int, most: int, *, bold: bool = False)
 
 
 def _width(text: str, size: int, *, bold: bool) -> float:
-    font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
+    font = FontProperties(family=faces.families(bold=bold), size=size)
     width, _, _ = TextToPath().get_text_width_height_descent(text, font, ismath=False)
     return float(width)
 
@@ -130,5 +134,6 @@ def _facts(page: Axes, facts: Sequence[tuple[str, str]]) -> None:
     shown = facts[:3]
     for place, (label, text) in enumerate(shown):
         left = MARGIN + place * (WIDTH - 2 * MARGIN) / len(shown)
-        page.text(left, HEIGHT - MARGIN - 34, text, fontsize=46, fontweight="bold")
-        page.text(left, HEIGHT - MARGIN, label, fontsize=20, color=DARK.muted)
+        bold = faces.families(bold=True)
+        page.text(left, HEIGHT - MARGIN - 34, text, fontsize=50, fontfamily=bold)
+        page.text(left, HEIGHT - MARGIN, label, fontsize=23, color=DARK.muted)
