@@ -81,7 +81,7 @@ class About:
         date: when it was last worked on.
         tags: words that group projects.
         status: where it stands, in a word or two.
-        cover: name of one of its figures.
+        cover: name of one of its figures, for its card and the home page.
         links: to what is elsewhere.
         metrics: its headline numbers.
         featured: whether the home page shows it; of several the newest, of none the newest of all.

@@ -23,10 +23,8 @@ def draw(
 ) -> None:
     """Draw the lines of an image uint8 [h, w] on a `sheet`.
 
-    Args:
-        corner: left and top end of the image on the sheet.
-        scale: width of an image's pixel on the sheet.
-        pen: how many times wider than usual the lines are.
+    Its top left corner comes to the given place, each of its pixels is ``scale`` pixels wide, and
+    the lines are ``pen`` times as wide as usual.
     """
     left, top = corner
     height, width = image.shape

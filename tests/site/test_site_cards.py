@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 
 from scripts.site_cards import cards, fact_list
+from scripts.site_featured import cover
 from scripts.site_projects import About, Fact, Project
 
 ABOUT = About(
@@ -40,3 +41,12 @@ def test_headline_numbers_are_shown_where_there_are_some() -> None:
     assert "<dt>Right &amp; &lt;left&gt;</dt><dd>99 %</dd>" in cards([measured], "index.md")
     assert "<dl" not in cards([DIGITS], "index.md")
     assert fact_list([]) == ""
+
+
+def test_picture_of_the_home_page_is_that_of_the_card() -> None:
+    covered = dataclasses.replace(DIGITS, about=dataclasses.replace(ABOUT, cover="sample-grid"))
+    shown = cover(covered, "index.md")
+    assert "![](projects/digits/figures/sample-grid.dark.svg#only-dark)" in shown
+    assert shown.endswith("{ .hero-picture }")
+    assert cover(DIGITS, "index.md") == ""
+    assert cover(None, "index.md") == ""
