@@ -13,7 +13,9 @@ from scripts.figures.contours import LEVELS
 from scripts.figures.cover import HEIGHT, NAME, cover
 from scripts.figures.style import PALETTES, WIDTH
 from scripts.figures.svg import SVG
-from tests.example_results import RESULTS
+from tests.example_results import example
+
+RESULTS = example()
 
 
 def paths(means: np.ndarray, palette: str = "light") -> list[str]:
