@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import tensorflow as tf
 
 from mnist.dataset import TRAIN_LABELS, DatasetError
 from scripts import cluster, cluster_worker, threads
@@ -83,6 +84,13 @@ def test_code_that_was_loaded_before_a_change_is_refused(
 def test_other_versions_are_refused(tmp_path: Path) -> None:
     other = replace(TERMS, versions=TERMS.versions | {"numpy": "1.0"})
     with pytest.raises(ValueError, match=r"expected .*numpy 1.0, .* found .*; run make cluster"):
+        check(job("first", tmp_path), other, at_once=1)
+
+
+def test_another_number_of_threads_is_refused(tmp_path: Path) -> None:
+    tf.constant(1) + 1
+    other = replace(TERMS, threads=threads.own() + 1)
+    with pytest.raises(ValueError, match="threads an operation, found TensorFlow running with"):
         check(job("first", tmp_path), other, at_once=1)
 
 
