@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -11,11 +11,7 @@ from scripts.runs import Machine
 from scripts.stages import Recipe
 from scripts.workspace import Workspace
 
-
-class OnEpoch(Protocol):
-    """Called after every epoch."""
-
-    def __call__(self, epoch: Epoch) -> None: ...  # noqa: D102
+OnEpoch = Callable[[Epoch], None]
 
 
 class Work(Protocol):
