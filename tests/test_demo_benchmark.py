@@ -15,6 +15,7 @@ import pytest
 from mnist import artefacts
 from mnist.artefacts import ArtefactError
 from mnist.records import DemoBenchmark
+from scripts import seals
 from scripts.demo_benchmark import artefact
 from scripts.demo_benchmark.host import Host, Sent, serve
 from scripts.demo_benchmark.record import offered, sides, timing
@@ -25,6 +26,7 @@ from scripts.demo_benchmark.transfers import (
     with_code_of,
 )
 from scripts.demo_benchmark.trials import Trials, compare
+from scripts.runs import own_key
 from scripts.workspace import Workspace
 from tests.example_benchmark import example_benchmark
 
@@ -195,10 +197,26 @@ def test_a_benchmark_of_other_files_is_out_of_date(workspace: Workspace) -> None
     name = f"{PROJECT}/bundle/demo.js"
     found = example_benchmark()
     inputs = {name: artefact.sha256(script), "/npm/tf.js": "another machine's"}
-    measured = replace(found, run=replace(found.run, inputs=inputs))
+    measured = with_own_key(replace(found, run=replace(found.run, inputs=inputs)))
     artefacts.write(artefact.path(workspace), DemoBenchmark, measured)
     assert artefact.fault(workspace) is None
     script.write_text("read(); draw();")
     assert f"out of date: {name} changed" in str(artefact.fault(workspace))
     script.unlink()
     assert f"out of date: {name} changed" in str(artefact.fault(workspace))
+
+
+def with_own_key(found: DemoBenchmark) -> DemoBenchmark:
+    return replace(found, run=replace(found.run, key=own_key(found.run)))
+
+
+def test_a_benchmark_that_was_edited_by_hand_is_named(workspace: Workspace) -> None:
+    found = seals.sealed(DemoBenchmark, with_own_key(example_benchmark()))
+    first, *others = found.sides
+    faster = replace(first, reading=replace(first.reading, median=0.1))
+    for edited in (
+        replace(found, sides=[faster, *others]),
+        replace(found, run=replace(found.run, config=found.run.config | {"rounds": 1000})),
+    ):
+        artefacts.write(artefact.path(workspace), DemoBenchmark, edited)
+        assert "edited by hand" in str(artefact.fault(workspace))
