@@ -20,6 +20,7 @@ PAGES = [
     "notes/",
     "notes/dropout/",
     "projects/",
+    "runs/",
     "projects/handwritten-digits/",
     "projects/handwritten-digits/explore/",
     "projects/handwritten-digits/handwriting/",
