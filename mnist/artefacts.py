@@ -182,7 +182,7 @@ def decode(array: Array) -> NDArray[Any]:
         unpacker = zlib.decompressobj()
         content = unpacker.decompress(base64.b64decode(array.zlib, validate=True), size + 1)
         return np.frombuffer(content, kind).reshape(array.shape)
-    except (TypeError, ValueError, SyntaxError, zlib.error) as error:
+    except (TypeError, ValueError, OverflowError, SyntaxError, zlib.error) as error:
         raise ArtefactError(
             f"expected {array.shape} numbers of type {array.dtype}: {error}"
         ) from error

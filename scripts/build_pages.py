@@ -67,6 +67,7 @@ def build(
     unfinished, earlier = _beside(site, "part"), _beside(site, "earlier")
     if earlier.exists() and not site.exists():
         earlier.rename(site)  # a build was killed between two renames
+    shutil.rmtree(unfinished, ignore_errors=True)
     command = [*generator, "build", "--strict", "--quiet", "--clean", "-f", "mkdocs.yml"]
     places = {"DOCS_DIR": str(docs), "SITE_DIR": str(unfinished)}
     if address is not None:

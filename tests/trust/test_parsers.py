@@ -225,12 +225,17 @@ def test_a_packed_array_is_unpacked_no_further_than_its_shape(
         artefacts.decode(Array("|u1", shape, bomb(300)))
 
 
-@pytest.mark.parametrize("dtype", ["V999999999", "|O", "(9999,9999)f8", "U99999999", "f8,f8", "("])
-def test_a_packed_array_of_something_else_than_numbers_is_refused(
-    dtype: str, bounded: None
-) -> None:
+@pytest.mark.parametrize("dtype", ["V999999999", "|O", "(9999,9999)f8", "U99999999", "("])
+def test_a_packed_array_of_what_has_no_bound_is_refused(dtype: str, bounded: None) -> None:
     with pytest.raises(ArtefactError):
         artefacts.decode(Array(dtype, [1], bomb(1)))
+
+
+@pytest.mark.parametrize("dtype", ["V4", "S4", "<U1", "<M8[s]", "f8,f8"])
+def test_a_packed_array_of_something_else_than_numbers_is_refused(dtype: str) -> None:
+    packed = zlib.compress(bytes(np.dtype(dtype).itemsize))
+    with pytest.raises(ArtefactError, match="expected plain numbers"):
+        artefacts.decode(Array(dtype, [1], base64.b64encode(packed).decode()))
 
 
 def test_more_than_an_artefact_may_hold_is_refused(
