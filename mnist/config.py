@@ -143,7 +143,7 @@ class CorpusConfig:
         refused_drawn: share of the digits of writers left out that may be refused.
     """
 
-    renderings: int = 2
+    renderings: int = 3
     copies: int = 2
     typed: int = 10
     letters: int = 2
@@ -152,7 +152,7 @@ class CorpusConfig:
     pairs: int = 3_000
     pen_widths: tuple[float, float] = (1.8, 3.6)
     seed: int = 42
-    refused_mnist: float = 0.009
+    refused_mnist: float = 0.008
     refused_drawn: float = 0.016
 
 
@@ -299,7 +299,7 @@ AUGMENTED = Experiment(
 DEMO = Experiment(
     "demo",
     model=CompactConfig(),
-    training=TrainingConfig(epochs=24, batch_size=128, learning_rate=0.004, warm_up=0.1),
+    training=TrainingConfig(epochs=30, batch_size=128, learning_rate=0.004, warm_up=0.1),
     augmentation=AugmentationConfig(rotation=10.0, zoom=0.1, shift=1.0, shear=0.15, thickness=0.6),
     corpus=CorpusConfig(),
     cross_validation=CrossValidationConfig(folds=5),
