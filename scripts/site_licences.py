@@ -120,11 +120,11 @@ def notice(package: str) -> str:
 
 
 def _typefaces(folder: Path) -> Iterator[Component]:
-    """Those that pages are set in, each with the text of its licence beside it."""
-    families = {path.name.removesuffix(".LICENSE.txt") for path in folder.glob("*.LICENSE.txt")}
-    for path in sorted(folder.glob("*.woff*")):
-        if not any(path.stem in {each, f"{each}-italic"} for each in families):
-            raise PluginError(f"expected {path.stem}.LICENSE.txt beside {path}, found none")
+    """Those that pages are set in, with the text of their licence beside them."""
+    files = sorted(folder.glob("*.woff*"))
+    if files and not (folder / "LICENSE.txt").is_file():
+        raise PluginError(f"expected LICENSE.txt beside {files[0]}, found none")
+    families = {path.stem.removesuffix("-italic") for path in files}
     for family in sorted(families):
         names = (f"@fontsource-variable/{family}", f"@fontsource/{family}")
         name = next((each for each in names if f"node_modules/{each}" in _lock()), names[0])
