@@ -270,13 +270,19 @@ def test_front_matter_that_multiplies_itself_is_refused(form: str, bounded: None
 
 
 @pytest.mark.parametrize(
-    "field", ["tags: " + "[" * 5000, "tags: [" + "x" * 100_000 + "]\nfeatured: [" + "y," * 50_000]
+    ("fields", "name"),
+    [
+        ("tags: " + "[" * 5000, "title"),  # no YAML at all, and so no field
+        ("tags: [a]\nfeatured: [" + "yes it is, " * 9000 + "]", "featured"),
+        ("tags: [a]\n" + "x" * 900 + ": 1", "x" * 200 + "…"),
+    ],
+    ids=["deep", "long", "long name"],
 )
-def test_front_matter_that_is_too_deep_or_too_long_is_told_in_a_short_line(
-    field: str, bounded: None
+def test_front_matter_that_is_too_much_is_told_in_a_short_line(
+    fields: str, name: str, bounded: None
 ) -> None:
-    with pytest.raises(PluginError) as caught:
-        site_projects.parse("page.md", PAGE.format(field))
+    with pytest.raises(PluginError, match=f"field '{name}'") as caught:
+        site_projects.parse("page.md", PAGE.format(fields))
     assert len(str(caught.value)) < 1000
 
 
