@@ -20,12 +20,17 @@ _unpacked = tempfile.TemporaryDirectory(prefix="faces-")
 
 
 def families(*, bold: bool = False) -> list[str]:
-    """The families to ask Matplotlib for.
+    """The families to ask Matplotlib for, with `weight`.
 
     The second is for characters that the first has not.
     """
     _make_known()
     return [f"Source Sans 3{' SemiBold' if bold else ''}", "DejaVu Sans"]
+
+
+def weight(*, bold: bool = False) -> int:
+    """Of these, from 100 to 900."""
+    return 600 if bold else 400
 
 
 @functools.cache

@@ -77,8 +77,8 @@ def test_no_line_moves_when_faces_and_scripts_come_late(
     faces: list[Route] = []
     scripts: list[Route] = []
     screen.add_init_script(SHIFTS)
-    screen.route("**/*.woff2", faces.append)
-    screen.route("**/*.js", scripts.append)
+    screen.route("**/*.woff2", lambda route: faces.append(route))
+    screen.route("**/*.js", lambda route: scripts.append(route))
     screen.goto(site_url + path, wait_until="commit")
     until(screen, PAINTED)
     assert faces
@@ -97,7 +97,8 @@ def test_text_is_set_in_the_faces_where_they_come_in_time(page: Page, site_url: 
     # The second view of a site has them at hand.
     page.goto(f"{site_url}notes/convolution/", wait_until="networkidle")
     page.goto(f"{site_url}notes/convolution/", wait_until="networkidle")
-    assert used_faces(page, "article p") >= {"Source Sans 3"}
+    # A variable face goes by the name of its first instance.
+    assert any(face.startswith("Source Sans 3") for face in used_faces(page, "article p"))
 
 
 def used_faces(page: Page, selector: str) -> set[str]:
