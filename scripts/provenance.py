@@ -68,7 +68,9 @@ class Made:
     def machine(self) -> str:
         """What it ran on."""
         found = self.run["machine"]
-        return f"{found['processor']}, {found['cores']} cores, {found['system']}"
+        cores = f"{found['cores']} cores" if "cores" in found else None
+        told = (found.get("processor"), cores, found.get("system"))
+        return ", ".join(str(each) for each in told if each)
 
     @property
     def took(self) -> str:

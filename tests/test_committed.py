@@ -84,7 +84,7 @@ def test_the_network_of_the_demo_is_small() -> None:
 def test_the_network_of_the_demo_reads_people_and_refuses_the_rest() -> None:
     entry = HANDWRITING.load(FULL)["demo"]
     assert entry.grouped_accuracy >= 0.988
-    assert entry.worst_writer >= 0.95
+    assert entry.worst_writer >= 0.94
     assert entry.refused_mnist <= 0.01
     assert entry.refused_drawn <= 0.02
     assert entry.refused_letters >= 0.90

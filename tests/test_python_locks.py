@@ -89,7 +89,8 @@ def test_every_set_is_locked_by_make() -> None:
 def test_nothing_is_installed_without_hash_or_by_running_what_it_brings() -> None:
     places = (".venv", ".venv-audit", ".venv-convert", ".venv-onnx", ".venv-properdocs")
     stamps = [f"{place}/.ready" for place in places[1:]]
-    stamps += [".venv/.uv", ".venv/.site", ".venv/.train", ".venv/.dev", ".venv/.node"]
+    sets_within = ("uv", "site", "train", "dev", "cluster", "node")
+    stamps += [f".venv/.{name}" for name in sets_within]
     stamps += ["node_modules/.ready", "scripts/demo_benchmark/node_modules/.ready"]
     # Some system's own Node is too old.
     lines = commands("NODE_IS_NEW=", *stamps)

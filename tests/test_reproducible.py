@@ -16,16 +16,15 @@ from scripts.workspace import ROOT
 MEASURE = """
 import hashlib, json
 from mnist.model import pack_weights
-from mnist.train import predict
+from mnist.train import predict, train
 from scripts.drawn_data import learned
-from scripts.train import fit
 from scripts.training_data import test_data
 from scripts.workspace import Workspace
 
 workspace = Workspace("smoke")
 experiment = workspace.experiments()["demo"]
 data = learned(workspace, experiment)
-model, epochs = fit(experiment, data)
+model, epochs = train(experiment, data, seed=experiment.training.seed)
 probabilities = predict(model, test_data(workspace, experiment).images)
 print(json.dumps({
     "count": len(data),

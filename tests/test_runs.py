@@ -107,7 +107,7 @@ def test_weights_that_were_damaged_in_the_cache_are_not_taken(
     (cached,) = (restored.cache / TRAINING.name).glob(f"*/baseline/{WEIGHTS}")
     for path in (cached, weights):
         path.write_bytes(before[:-1])
-    assert "measuring" in bring_up_to_date(restored, capsys)
+    assert "measuring" in trained(restored, capsys)
     assert weights.read_bytes() == cached.read_bytes() == before
 
 

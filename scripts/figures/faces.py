@@ -20,17 +20,12 @@ _unpacked = tempfile.TemporaryDirectory(prefix="faces-")
 
 
 def families(*, bold: bool = False) -> list[str]:
-    """The families to ask Matplotlib for, with `weight`.
+    """The families to ask Matplotlib for.
 
     The second is for characters that the first has not.
     """
     _make_known()
     return [f"Source Sans 3{' SemiBold' if bold else ''}", "DejaVu Sans"]
-
-
-def weight(*, bold: bool = False) -> int:
-    """Of these, from 100 to 900."""
-    return 600 if bold else 400
 
 
 @functools.cache
@@ -39,6 +34,8 @@ def _make_known() -> None:
         # Matplotlib reads no WOFF.
         font = TTFont(packed)
         font.flavor = None
+        # Each is a family of its own, and the only face of it.
+        font["OS/2"].usWeightClass = 400
         file = Path(_unpacked.name) / packed.with_suffix(".ttf").name
         font.save(file)
         font_manager.fontManager.addfont(file)

@@ -88,7 +88,6 @@ def _lines(
             *(MARGIN, top, line),
             fontsize=size,
             fontfamily=faces.families(bold=bold),
-            fontweight=faces.weight(bold=bold),
             color=colour or DARK.ink,
             va="baseline",
             parse_math=False,
@@ -115,8 +114,7 @@ def wrapped(text: str, room: float, size: int, most: int, *, bold: bool = False)
 
 
 def _width(text: str, size: int, *, bold: bool) -> float:
-    family, weight = faces.families(bold=bold), faces.weight(bold=bold)
-    font = FontProperties(family=family, weight=weight, size=size)
+    font = FontProperties(family=faces.families(bold=bold), size=size)
     width, _, _ = TextToPath().get_text_width_height_descent(text, font, ismath=False)
     return float(width)
 
@@ -136,6 +134,6 @@ def _facts(page: Axes, facts: Sequence[tuple[str, str]]) -> None:
     shown = facts[:3]
     for place, (label, text) in enumerate(shown):
         left = MARGIN + place * (WIDTH - 2 * MARGIN) / len(shown)
-        font = FontProperties(family=faces.families(bold=True), weight=faces.weight(bold=True))
-        page.text(left, HEIGHT - MARGIN - 34, text, fontproperties=font, fontsize=50)
+        bold = faces.families(bold=True)
+        page.text(left, HEIGHT - MARGIN - 34, text, fontsize=50, fontfamily=bold)
         page.text(left, HEIGHT - MARGIN, label, fontsize=23, color=DARK.muted)

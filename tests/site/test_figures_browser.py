@@ -121,6 +121,7 @@ def test_nothing_in_the_view_has_an_id_of_the_page(page: Page, site_url: str) ->
 def test_figures_open_on_a_page_that_came_without_a_reload(page: Page, site_url: str) -> None:
     begin(page, site_url)
     page.evaluate("window.stayed = true")
+    page.set_viewport_size({"width": 1300, "height": 800})  # where the navigation is beside it
     page.locator("nav a[href$='demo-benchmark/']:visible").first.click()
     expect(page.locator("h1#demo-benchmark")).to_be_visible()
     expect(opener(page, 0)).to_be_attached()

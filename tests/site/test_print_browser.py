@@ -43,14 +43,14 @@ def test_paper_is_white_and_its_figures_are_the_light_ones(paper: Page) -> None:
 def test_figures_and_rows_are_not_cut_and_headings_of_tables_come_again(paper: Page) -> None:
     found = paper.evaluate(
         """() => Object.fromEntries(
-          [['figure', 'breakInside'], ['tbody tr', 'breakInside'], ['thead', 'display'],
+          [['figure', 'breakInside'], ['tbody tr', 'breakInside'], ['.table thead', 'display'],
            ['h2', 'breakAfter'], ['.highlight', 'breakInside']].map(([selector, name]) =>
             [selector, getComputedStyle(document.querySelector(`article ${selector}`))[name]]))"""
     )
     assert found == {
         "figure": "avoid",
         "tbody tr": "avoid",
-        "thead": "table-header-group",
+        ".table thead": "table-header-group",
         "h2": "avoid",
         ".highlight": "avoid",
     }

@@ -20,6 +20,7 @@ from scripts.workspace import PROJECT
 from tests.site.test_site_cards import ABOUT
 from tests.site.test_site_head import ALL, Head
 
+PADDING = ((0, 0), (10, 10), (10, 10))
 CARD = Card("Ada", "Digits", "Reads digits.", [("Read right", "99 %")])
 
 
@@ -40,7 +41,7 @@ def test_card_has_the_size_that_readers_expect_and_is_the_same_again() -> None:
         dataclasses.replace(CARD, title="Letters"),
         dataclasses.replace(CARD, summary="Reads letters."),
         dataclasses.replace(CARD, facts=[("Read right", "98 %")]),
-        dataclasses.replace(CARD, images=np.full((2, 28, 28), 255, np.uint8)),
+        dataclasses.replace(CARD, images=np.pad(np.full((2, 8, 8), 255, np.uint8), PADDING)),
     ],
 )
 def test_everything_told_is_drawn(other: Card) -> None:

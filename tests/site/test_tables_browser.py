@@ -90,6 +90,7 @@ def test_tables_of_measures_are_not_sorted(page: Page, site_url: str) -> None:
 
 
 def test_tables_sort_on_a_page_that_came_without_a_reload(page: Page, site_url: str) -> None:
+    page.set_viewport_size({"width": 1300, "height": 800})  # where the navigation is beside it
     page.goto(f"{site_url}{REPORT}model-card/", wait_until="networkidle")
     page.evaluate("window.stayed = true")
     page.locator("nav a:visible", has_text="Handwritten digits").first.click()
