@@ -60,10 +60,12 @@ class Cluster:
             }
             finished = as_completed(futures, with_results=True, raise_errors=False)
             for future, outcome in finished:
-                if isinstance(outcome, Done):
-                    yield outcome
-                else:
-                    raise self._error(futures[future], outcome)
+                job = futures.pop(future)
+                # Or a result would be made again where the worker that has it is lost.
+                future.release()
+                if not isinstance(outcome, Done):
+                    raise self._error(job, outcome)
+                yield outcome
 
     def _key(self, job: Job) -> tuple[str, str]:
         # Two clients that want the same share it.
@@ -119,11 +121,11 @@ class _Watched:
         job = self._jobs.get(told["key"])
         if job is None:  # another client's
             return
-        self._names[told["address"]] = told["worker"]
+        self._names[told["worker"]] = told["name"]
         if told["epoch"] is None:
-            self._watch.begin(job, told["worker"])
+            self._watch.begin(job, told["name"])
         else:
-            self._watch.epoch(job, Epoch(**told["epoch"]), told["worker"])
+            self._watch.epoch(job, Epoch(**told["epoch"]), told["name"])
 
     def change(self, event: tuple[float, dict[str, Any]]) -> None:
         """The scheduler has lost a worker."""

@@ -1,15 +1,17 @@
 """What happens at a worker of a Dask cluster.
 
 A worker needs the package and its environment, and nothing else: the data come to it once, into
-a folder of its own. Data are verified by their checksums as they are read, as everywhere; code,
-versions and threads are compared with the client's before a job begins.
+a folder of its own. Data are verified by their checksums as they are read, as everywhere; code
+and versions are compared with the client's before a job begins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from multiprocessing import current_process
 from pathlib import Path
+from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
 
@@ -17,18 +19,15 @@ from mnist.artefacts import write_bytes
 from mnist.config import Profile
 from mnist.keys import source_digest
 from mnist.records import Epoch
-from scripts import threads, trainings
 from scripts.jobs import Done, Job
-from scripts.runs import machine, versions
+from scripts.processes import Processes
+from scripts.runs import versions
 from scripts.stages import STAGES
 from scripts.workspace import Workspace
 
 TOPIC = "digits"
 
-# Of the code that this process has loaded, `scripts.trainings` with it, whatever becomes of the
-# files afterwards: a worker lives longer than a checkout.
-LOADED = {stage.name: source_digest(stage.module) for stage in STAGES if stage.trains}
-assert trainings
+MODULES = {stage.name: stage.module for stage in STAGES}
 
 
 class Files(WorkerPlugin):  # type: ignore[misc]
@@ -73,8 +72,31 @@ def own_versions() -> dict[str, str]:
     return {name: found for name, found in versions().items() if name != "python"}
 
 
+class _Telling:
+    """Tells the client what a job is at."""
+
+    def __init__(self, worker: Worker, name: str) -> None:
+        self._worker, self._name = worker, name
+
+    def begin(self, job: Job, process: str) -> None:
+        self._tell(job, None)
+
+    def epoch(self, job: Job, epoch: Epoch, process: str = "") -> None:
+        self._tell(job, asdict(epoch))
+
+    def lost(self, process: str) -> None:
+        """The job begins again, which is told."""
+
+    def _tell(self, job: Job, epoch: dict[str, Any] | None) -> None:
+        # The scheduler adds the worker's address.
+        self._worker.log_event(TOPIC, {"key": job.key, "name": self._name, "epoch": epoch})
+
+
 def work(job: Job, profile: Profile, terms: Terms) -> Done:
-    """Do a job.
+    """Do a job, in a process of its own.
+
+    Keras takes its seeds from Python's generator of the process, and so does Dask, in another
+    thread, whenever it waits for a random time.
 
     Raises:
         ValueError: the worker is not what the terms say.
@@ -82,48 +104,40 @@ def work(job: Job, profile: Profile, terms: Terms) -> Done:
     worker = get_worker()
     name = name_of(worker.name, worker.address)
     try:
-        check(job, terms, worker.state.nthreads)
+        check(job, terms)
     except ValueError as error:
         raise ValueError(f"{name} at {worker.address}: {error}") from None
-
-    def report(epoch: Epoch | None) -> None:
-        told = epoch and asdict(epoch)
-        who = {"worker": name, "address": worker.address}
-        worker.log_event(TOPIC, {"key": job.key, "epoch": told, **who})
-
-    report(None)
-    result = job.work(Workspace(profile, _root(worker)), on_epoch=report)
-    return Done(job, result, machine() | {"threads": terms.threads}, name)
+    at, telling = Workspace(profile, _root(worker)), _Telling(worker, name)
+    [done] = Processes(1, terms.threads).run([job], at, telling)
+    return replace(done, worker=name)
 
 
-def check(job: Job, terms: Terms, at_once: int) -> None:
-    """Compare this process with the client's.
+def check(job: Job, terms: Terms) -> None:
+    """Compare what is here with what the client has.
 
     Args:
         job: what is to be done.
         terms: of the client.
-        at_once: how many jobs the worker does at a time.
 
     Raises:
         ValueError: a difference, and what to do.
     """
-    if at_once != 1:
+    if current_process().daemon:
         raise ValueError(
-            f"expected a worker that does one job at a time, found one that does {at_once}: "
-            "TensorFlow's seeds are the process's; start it with --nthreads 1"
+            "expected a worker that may start processes; start it with --no-nanny, or with "
+            "DASK_DISTRIBUTED__WORKER__DAEMON=False in its environment"
         )
-    expected, found = job.plan.source, LOADED[job.plan.stage]
+    expected, found = job.plan.source, source_digest(MODULES[job.plan.stage])
     if expected != found:
         raise ValueError(
             f"expected the source of {job.plan.stage} with the digest {expected[:12]}, found "
-            f"{found[:12]}; bring its checkout to the client's and start the worker again"
+            f"{found[:12]}; bring its checkout to the client's"
         )
     if terms.versions != own_versions():
         raise ValueError(
             f"expected {_listed(terms.versions)}, found {_listed(own_versions())}; run make "
-            "cluster in its checkout and start the worker again"
+            "cluster in its checkout"
         )
-    threads.use(terms.threads)
 
 
 def name_of(name: object, address: str) -> str:

@@ -23,7 +23,7 @@ from scripts.workspace import Workspace
 
 KILLED = (
     "its process was killed twice, as the system does where memory runs out; what is done is "
-    "kept: run the same command again, with fewer --workers"
+    "kept: run the same command again, with fewer workers"
 )
 
 

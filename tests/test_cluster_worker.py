@@ -8,7 +8,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import tensorflow as tf
 
 from mnist.dataset import TRAIN_LABELS, DatasetError
 from scripts import cluster, cluster_worker, threads
@@ -64,34 +63,29 @@ def test_changed_data_are_refused_by_their_checksum(tmp_path: Path) -> None:
 
 
 def test_what_is_equal_is_taken(tmp_path: Path) -> None:
-    check(job("first", tmp_path), TERMS, at_once=1)
+    check(job("first", tmp_path), TERMS)
 
 
-def test_a_worker_of_many_jobs_at_once_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="start it with --nthreads 1"):
-        check(job("first", tmp_path), TERMS, at_once=4)
+def test_other_source_is_refused(tmp_path: Path) -> None:
+    one = job("first", tmp_path)
+    stale = replace(one, plan=replace(one.plan, source="0" * 64))
+    with pytest.raises(ValueError, match=r"the digest 000000000000, found .*; bring its"):
+        check(stale, TERMS)
 
 
-def test_code_that_was_loaded_before_a_change_is_refused(
+def test_a_worker_that_may_start_no_process_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stale = dict.fromkeys(cluster_worker.LOADED, "0" * 64)
-    monkeypatch.setattr(cluster_worker, "LOADED", stale)
-    with pytest.raises(ValueError, match="found 000000000000; bring its checkout to the client's"):
-        check(job("first", tmp_path), TERMS, at_once=1)
+    daemon = SimpleNamespace(daemon=True)
+    monkeypatch.setattr(cluster_worker, "current_process", lambda: daemon)
+    with pytest.raises(ValueError, match="start it with --no-nanny"):
+        check(job("first", tmp_path), TERMS)
 
 
 def test_other_versions_are_refused(tmp_path: Path) -> None:
     other = replace(TERMS, versions=TERMS.versions | {"numpy": "1.0"})
     with pytest.raises(ValueError, match=r"expected .*numpy 1.0, .* found .*; run make cluster"):
-        check(job("first", tmp_path), other, at_once=1)
-
-
-def test_another_number_of_threads_is_refused(tmp_path: Path) -> None:
-    tf.constant(1) + 1
-    other = replace(TERMS, threads=threads.own() + 1)
-    with pytest.raises(ValueError, match="threads an operation, found TensorFlow running with"):
-        check(job("first", tmp_path), other, at_once=1)
+        check(job("first", tmp_path), other)
 
 
 @pytest.mark.parametrize(
