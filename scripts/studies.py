@@ -85,11 +85,10 @@ class _Open:
         self._take(done.job, kept)
 
     def close(self) -> None:
-        """Store the stage's result if every job is done."""
-        if len(self._kept) == len(self.jobs):
-            finish = partial(self._due.finish, on=together(self._machines))
-            kept = [self._kept[job.part] for job in self.jobs]
-            self._due.store(self._study.join(kept, finish))
+        """Store the stage's result, for every job is done."""
+        finish = partial(self._due.finish, on=together(self._machines))
+        kept = [self._kept[job.part] for job in self.jobs]
+        self._due.store(self._study.join(kept, finish))
 
     def _take(self, job: Job, kept: Any) -> None:
         self._kept[job.part] = kept
@@ -105,23 +104,19 @@ def bring_up_to_date(studies: Iterable[Study], crew: Crew, workspace: Workspace)
 
 
 def _bring_up_to_date(studies: Iterable[Study], crew: Crew, workspace: Workspace) -> None:
-    owners: dict[str, _Open] = {}
-    waiting: list[Job] = []
-    for study in studies:
-        due = begin(study.stage, study.subject, workspace)
-        if due is not None:
-            measured = _Open(study, due)
-            waiting += measured.resume()
-            owners |= {job.key: measured for job in measured.jobs}
-            measured.close()
-    if not waiting:
-        return
-    progress = JobProgress(waiting)
-    with closing(crew.run(waiting, workspace, progress)) as results:
-        for done in results:
-            owners[done.job.key].keep(done)
-            progress.end(done)
-            owners[done.job.key].close()
+    due = [(each, begin(each.stage, each.subject, workspace)) for each in studies]
+    measured = [_Open(study, open_) for study, open_ in due if open_ is not None]
+    waiting = [job for each in measured for job in each.resume()]
+    if waiting:
+        owners = {job.key: each for each in measured for job in each.jobs}
+        progress = JobProgress(waiting)
+        with closing(crew.run(waiting, workspace, progress)) as results:
+            for done in results:
+                owners[done.job.key].keep(done)
+                progress.end(done)
+    # Not before: probes are seeded, and a crew's threads may take random numbers of their own.
+    for each in measured:
+        each.close()
 
 
 def together(machines: Sequence[Machine]) -> Machine:

@@ -89,7 +89,6 @@ class Silent(JobProgress):
         super().__init__([])
 
 
-@pytest.mark.xfail(reason="a second training at a worker was seen to begin with other weights")
 def test_a_worker_killed_half_way_is_replaced_by_one_that_joins_late(
     tmp_path: Path,
     mnist_dir: Path,
