@@ -13,6 +13,7 @@ from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import keras
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,14 +22,14 @@ from mnist.abstention import DIGITS
 from mnist.config import Experiment, InputConfig
 from mnist.evaluate import score, wilson_interval
 from mnist.export import FORMAT, ExportError, export
-from mnist.model import build_model, unpack_weights
 from mnist.records import ExportedScore, GraphModel, InputCard, ModelCard, Reading
 from mnist.train import Labelled, predict
 from scripts.drawn_data import read_held_out
+from scripts.evaluate import load_model
 from scripts.exported import score_exported
 from scripts.progress import guarded, say
 from scripts.runs import Cache, Finish, Product, bring_up_to_date
-from scripts.stages import EXPORT, WEIGHTS
+from scripts.stages import EXPORT
 from scripts.training_data import test_data
 from scripts.workspace import ROOT, Workspace, parser
 
@@ -59,9 +60,7 @@ def ship(experiment: Experiment, workspace: Workspace, finish: Finish) -> Produc
     Raises:
         ExportError: the exported model differs from the Keras model by more than allowed.
     """
-    model = build_model(experiment.input, experiment.model)
-    weights = workspace.models / experiment.name / WEIGHTS
-    unpack_weights(model, weights.read_bytes())
+    model = network(experiment, workspace)
     converted = export(model, converter())
     files = {f"{experiment.name}/{name}": content for name, content in converted.items()}
     held_out = read_held_out(experiment, workspace)
@@ -80,6 +79,15 @@ def ship(experiment: Experiment, workspace: Workspace, finish: Finish) -> Produc
         run=finish(),
     )
     return Product(card, files)
+
+
+def network(experiment: Experiment, workspace: Workspace) -> keras.Model:
+    """The trained network, its layers named as in a process that has made no other.
+
+    Their names are in the exported graph, and so in its bytes.
+    """
+    keras.backend.clear_session()
+    return load_model(experiment, workspace)
 
 
 def describe(

@@ -19,8 +19,9 @@ from scripts.workspace import PROJECT, ROOT, Workspace
 
 ENVIRONMENTS = (".venv", ".venv-convert", "node_modules")
 LATER = (["evaluate", "--verify"], ["render"], ["build_pages"])
-# Times differ from run to run; the table of all runs shows them.
-TIMES = frozenset({"started", "seconds"})
+# Times differ from run to run, and the seals of results that hold some; the table of all runs
+# shows them.
+TIMES = frozenset({"started", "seconds", "result"})
 SHOWS_TIMES = "runs-table.md"
 
 _STEP = re.compile(r"(?:.* -m scripts\.|step )(\w+)")

@@ -7,7 +7,8 @@ import pytest
 from mnist.config import BASELINE
 from mnist.export import ExportError
 from mnist.records import ExportedScore
-from scripts.export_model import accept, input_card
+from scripts.export_model import accept, input_card, network
+from scripts.workspace import Workspace
 
 
 def exported(correct: int, agreement: float) -> ExportedScore:
@@ -34,3 +35,11 @@ def test_the_card_carries_the_constants_of_the_configuration() -> None:
     card = input_card(BASELINE.input)
     assert card.shape == [28, 28, 1]
     assert (card.size, card.box, card.pen_width, card.centre) == (28, 20, 2.5, (14.0, 14.0))
+
+
+def test_names_in_a_graph_do_not_tell_what_was_exported_before() -> None:
+    alone, later = (network(BASELINE, Workspace("full")) for _ in range(2))
+    assert alone is not later
+    assert [each.path for each in later.weights] == [each.path for each in alone.weights]
+    assert [each.name for each in later.layers] == [each.name for each in alone.layers]
+    assert [each.name for each in later.inputs] == [each.name for each in alone.inputs]

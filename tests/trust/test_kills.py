@@ -72,9 +72,6 @@ def survive(server: Server, workspace: Workspace, parts: Sequence[Unit], count: 
 
 
 @pytest.mark.pipeline
-@pytest.mark.xfail(
-    reason="steps that are not found, and an export's card that differs when repeated"
-)
 def test_builds_killed_now_and_then_end_as_others_do(
     smoke_build: tuple[Path, list[Line]], tmp_path: Path, tally: Tally
 ) -> None:
