@@ -41,7 +41,7 @@ def assert_valid(root: ElementTree.Element) -> None:
 @pytest.fixture
 def config() -> MkDocsConfig:
     settings = MkDocsConfig()
-    settings.load_dict({"site_name": "Small", "site_url": "https://site.example/work/"})
+    settings.load_dict({"site_name": "Small", "site_url": "https://site.example/portfolio/"})
     settings.validate()
     settings.extra["owner"] = Owner()
     return settings
@@ -53,7 +53,7 @@ def test_entry_tells_of_the_project_with_its_numbers(config: MkDocsConfig) -> No
     entry = root.find("atom:entry", ATOM)
     assert entry is not None
     assert text(entry, "atom:summary") == "Reads digits. Right & left: 99 %."
-    assert text(entry, "atom:id") == "https://site.example/work/projects/digits/"
+    assert text(entry, "atom:id") == "https://site.example/portfolio/projects/digits/"
     terms = [each.get("term") for each in entry.findall("atom:category", ATOM)]
     assert terms == ["vision", "networks"]
 

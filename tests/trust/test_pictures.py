@@ -125,6 +125,12 @@ def test_what_is_no_picture_is_told_and_never_read(kind: str, demo: DemoPage, ta
     tally("faults", f"picture: {kind}", len(files))
 
 
+def test_a_gif_without_a_screen_is_read_by_the_size_of_its_picture(demo: DemoPage) -> None:
+    choose(demo, sized("GIF", 0), "GIF zero")
+    demo.demo.get_by_text("Read from GIF zero").wait_for(timeout=60_000)
+    assert demo.data("value") == "7"
+
+
 def moving(kind: str) -> bytes:
     return encoded(
         kind, Image.new("RGB", (200, 160), "white").convert("L" if kind == "GIF" else "RGB")
