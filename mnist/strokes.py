@@ -2,7 +2,7 @@
 
 A stroke is a sequence of points (x, y), y downward, in any unit. ``render`` draws strokes as
 MNIST shows digits, by geometry alone: no bitmap is resampled, so the image does not depend on
-the size of the drawing, and ``demo/preprocess.js`` repeats the same arithmetic in the browser.
+the size of the drawing, and ``demo/strokes.js`` repeats the same arithmetic in the browser.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ const OUTPUT = path.join(PROJECT, 'bundle');
 
 /** What is loaded by name, each when it is needed; what several of them share is put apart. */
 const LOADED = [
-  ...['digit-demo.js', 'demo.js', 'model.js', 'insight.js'],
+  ...['digit-demo.js', 'demo.js', 'insight.js'],
   ...['digit-demo.css', 'insight.css'],
 ];
 

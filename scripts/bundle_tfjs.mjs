@@ -62,11 +62,20 @@ const REPLACED = [
   { from: /^@tensorflow\/tfjs-core\/dist\/ops\/ops_for_converter$/, by: 'core_ops.js' },
   { from: /^@tensorflow\/tfjs-backend-cpu\/dist\/shared$/, by: 'cpu_shared.js' },
 ];
-/** Never run here: another host, string hashing, and the executors of unused operations. */
-const EMPTIED = [/\/wasm-out\/.*\.js$/, /\/hash_util$/];
+/**
+ * Never run here: another host, string hashing, gradients, what tells which binary to load, and
+ * the executors of unused operations.
+ */
+const EMPTIED = [
+  ...[/\/wasm-out\/.*\.js$/, /\/hash_util$/, /\/flags_wasm$/],
+  ...[/\/tape$/, /\/conv2d_backprop_(filter|input)$/],
+];
 const EMPTY_MODULE = `
   export default {};
   export const wasmWorkerContents = '';
+  export { none as backpropagateGradients, none as getFilteredNodesXToY };
+  export { none as conv2DBackpropFilter, none as conv2DBackpropInput };
+  function none() { throw new Error('not in this bundle: gradients'); }
   export function executeOp(node) { throw new Error('not in this bundle: ' + node.op); }`;
 
 /** Node types by the category that their executor is named after. */

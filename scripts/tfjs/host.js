@@ -30,15 +30,15 @@ const WASI = { success: 0, badFile: 8, notSeekable: 70 };
  */
 
 /**
- * Compile a binary and give the object that `BackendWasm` expects.
- * @param {BufferSource} bytes a binary of tfjs-backend-wasm without threads
+ * Instantiate a binary and give the object that `BackendWasm` expects.
+ * @param {WebAssembly.Module} binary of tfjs-backend-wasm, without threads
  * @returns {Promise<BackendWasmModule>}
  */
-export async function hostWasm(bytes) {
+export async function hostWasm(binary) {
   /** @type {WebAssembly.Memory} */
   let memory;
   const imports = importsFor(() => memory);
-  const { instance } = await WebAssembly.instantiate(bytes, imports);
+  const instance = await WebAssembly.instantiate(binary, imports);
   const exports = /** @type {Exports & Record<string, Function>} */ (
     /** @type {unknown} */ (instance.exports)
   );

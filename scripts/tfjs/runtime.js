@@ -53,22 +53,17 @@ const PLATFORM = {
   isTypedArray: isTypedArrayBrowser,
 };
 
-/** Whether this machine's WebAssembly has SIMD: tells which binary to give to `start`. */
-function hasSimd() {
-  return env().getAsync('WASM_HAS_SIMD_SUPPORT');
-}
-
 /**
- * Make the WebAssembly backend of these bytes the one that runs everything.
- * @param {BufferSource} bytes
+ * Make the WebAssembly backend of a binary the one that runs everything.
+ * @param {WebAssembly.Module} binary
  */
-async function start(bytes) {
+async function start(binary) {
   getOrMakeEngine();
   env().setPlatform('portable', PLATFORM);
-  const wasm = await hostWasm(bytes);
+  const wasm = await hostWasm(binary);
   registerBackend('wasm', () => new BackendWasm(wasm));
   for (const kernel of KERNELS) registerKernel(kernel);
   await setBackend('wasm');
 }
 
-export { GraphModel, hasSimd, memory, start, tensor, tidy, version };
+export { GraphModel, memory, start, tensor, tidy, version };

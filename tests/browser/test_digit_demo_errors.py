@@ -49,7 +49,6 @@ MISSING = {
     "**/*.bin": ".bin: the server said 404",
     "**/tfjs*.wasm": ".wasm: the server said 404",
     "**/tfjs.js*": "TensorFlow.js could not be loaded: is the connection up?",
-    "**/bundle/model.js*": "model.js could not be loaded: is the connection up?",
 }
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Open
 from tests.browser.demo_page import DemoPage
-from tests.browser.demo_states import SLOW
+from tests.browser.demo_states import SEVENTEEN, SLOW
 
 pytestmark = pytest.mark.browser
 
@@ -76,6 +76,36 @@ def test_a_wall_has_room_for_a_page_and_no_more(open_demo: Open) -> None:
     box = demo.demo.bounding_box()
     assert box is not None
     assert box["height"] < 1440  # all of it is seen at once
+
+
+@pytest.mark.parametrize("size", [(844, 390), (568, 320)])
+def test_a_phone_on_its_side_shows_the_whole_paper(open_demo: Open, size: tuple[int, int]) -> None:
+    width, height = size
+    demo = open_demo(viewport={"width": width, "height": height}, has_touch=True)
+    demo.wait_for("blank")
+    header = demo.page.locator(".md-header").bounding_box()
+    paper = demo.ink.bounding_box()
+    assert header is not None
+    assert paper is not None
+    assert 190 <= paper["width"] == pytest.approx(paper["height"])
+    assert paper["height"] <= height - header["height"]
+
+
+def test_colours_of_a_visitors_own_leave_every_shape(open_demo: Open) -> None:
+    demo = open_demo(forced_colors="active")
+    demo.wait_for("blank")
+    demo.draw(SEVENTEEN)
+    demo.wait_for("several")
+    for shape in ("canvas.sees", ".dd-track", ".dd-one canvas"):
+        outline = demo.demo.locator(shape).first.evaluate("(e) => getComputedStyle(e).outlineWidth")
+        assert (shape, outline) == (shape, "1px")
+    pressed, other = (
+        demo.demo.locator(f".dd-one[aria-pressed='{is_pressed}']").first.evaluate(
+            "(e) => getComputedStyle(e).outlineStyle"
+        )
+        for is_pressed in ("true", "false")
+    )
+    assert (pressed, other) == ("solid", "none")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -283,7 +283,7 @@ def test_ink_keeps_its_size_until_the_styles_are_there(open_demo: Open) -> None:
         demo.next_frame()
         demo.next_frame()
         sides.append(demo.ink.evaluate("(canvas) => canvas.width"))
-    assert sides[0] == sides[1] < 4000
+    assert 0 < sides[0] == sides[1] < 4000
 
 
 STORMS = 100

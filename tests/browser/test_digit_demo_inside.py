@@ -59,7 +59,7 @@ def count_work(inside: InsidePage) -> Callable[[], dict[str, int]]:
     """Counts what the baseline is asked for from now on."""
     inside.page.evaluate(
         """async () => {
-          const { openModel } = await import(new URL('bundle/model.js', location.href));
+          const { openModel } = await import(new URL('bundle/demo.js', location.href));
           const card = new URL('artefacts/model/model-card.json', location.href);
           const model = await openModel(card, 'baseline');
           globalThis.work = { predict: 0, maps: 0, results: 0 };

@@ -144,3 +144,21 @@ def test_readings_leave_nothing_behind(demo: DemoPage, strokes: list[Any], count
 def test_readings_looked_into_leave_nothing_behind(demo: DemoPage, strokes: list[Any]) -> None:
     InsidePage(demo).open()
     assert growth(demo, SETTLE, strokes, warm_up=40, count=200) < MOST_GROWTH_OPEN
+
+
+def test_a_demo_that_is_taken_off_the_page_is_forgotten(demo: DemoPage, strokes: list[Any]) -> None:
+    # Another one, to which no handle of the test leads.
+    demo.page.evaluate(
+        """async (strokes) => {
+          const first = document.querySelector('digit-demo');
+          const another = first.cloneNode(false);
+          first.after(another);
+          await another.read(strokes);
+          await new Promise(requestAnimationFrame);
+          another.remove();
+          globalThis.gone = new WeakRef(another); }""",
+        strokes[0],
+    )
+    demo.page.wait_for_timeout(1000)
+    Memory(demo.page).heap()
+    assert demo.page.evaluate("globalThis.gone.deref() === undefined")

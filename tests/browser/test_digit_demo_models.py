@@ -105,7 +105,7 @@ def wait_for_network(demo: DemoPage, experiment: str) -> None:
     """Until a network that the page has asked for is there, whoever it is for."""
     demo.page.evaluate(
         """async (experiment) => {
-          const model = await import(new URL('bundle/model.js', location.href));
+          const model = await import(new URL('bundle/demo.js', location.href));
           const card = new URL('artefacts/model/model-card.json', location.href);
           await model.openModel(card, experiment); }""",
         experiment,

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import Route
 
 from mnist.dataset import Mnist
 from tests.browser.demo_page import DemoPage
@@ -194,6 +195,8 @@ def test_the_same_file_can_be_chosen_again(demo: DemoPage, mnist: Mnist) -> None
     for _ in range(2):
         choose(demo, photograph(mnist, 0))
         demo.demo.get_by_text("Read from digit.png").wait_for()
+        # Of a file that is still chosen no browser tells again.
+        assert demo.demo.locator("input[type='file']").input_value() == ""
         demo.press("clear")
         assert demo.data("state") == "blank"
 
@@ -206,3 +209,25 @@ def test_a_place_to_drop_is_shown_while_a_file_is_held_above_it(
     assert place.count() == 1
     hold(demo, photograph(mnist, 0), "dragleave")
     assert place.count() == 0
+
+
+def test_a_picture_that_comes_late_is_for_nobody(demo: DemoPage) -> None:
+    held: list[Route] = []
+    demo.page.route("**/samples.json", lambda route: held.append(route))
+    with demo.page.expect_request("**/samples.json"):
+        demo.press("sample")
+    demo.draw(ONE)
+    with demo.page.expect_response("**/samples.json"):
+        held[0].fallback()
+    demo.page.wait_for_timeout(500)
+    assert (demo.data("value"), note(demo)) == ("1", "")
+    demo.press("undo")
+    assert demo.data("state") == "blank"
+
+
+def test_what_is_dropped_does_not_lead_away(demo: DemoPage) -> None:
+    led = demo.ink.evaluate(
+        """(canvas) => ['dragover', 'drop'].map((type) => canvas.dispatchEvent(new DragEvent(type,
+          { dataTransfer: new DataTransfer(), bubbles: true, cancelable: true })))"""
+    )
+    assert led == [False, False]

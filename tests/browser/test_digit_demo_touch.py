@@ -12,7 +12,7 @@ from tests.browser.demo_page import DemoPage
 pytestmark = pytest.mark.browser
 
 ONE = [[[50, 10], [50, 90]]]
-HEAVY = ("assets/tfjs/", "artefacts/model/", "bundle/model.js")
+HEAVY = ("assets/tfjs/", "artefacts/model/")
 WEIGHTS = "**/artefacts/model/**/*.bin"
 # A machine that does other things as well; in milliseconds.
 SLOW = 120_000

@@ -36,7 +36,7 @@ function choiceOf(source, card = BOTH) {
       ),
   };
   const wanted = { card: URL_OF_CARD, experiments: ['demo', 'baseline'], first: null, ...source };
-  return new Choice(wanted, async () => library, {
+  return new Choice(wanted, library, {
     offered: (experiments, chosen) => log.push(`offered ${experiments}, chosen ${chosen}`),
     ready: (model) => log.push(`ready ${/** @type {any} */ (model).name}`),
     failed: (error) => log.push(`failed: ${error.message}`),

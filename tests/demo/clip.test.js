@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clipped } from '../../docs/projects/handwritten-digits/demo/clip.js';
 
-/** @typedef {import('../../docs/projects/handwritten-digits/demo/preprocess.js').Stroke} Stroke */
+/** @typedef {import('../../docs/projects/handwritten-digits/demo/strokes.js').Stroke} Stroke */
 
 test('a stroke on the paper stays as it is', () => {
   /** @type {Stroke} */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /**
  * The fixture that Python's preprocessing writes and is tested on too.
  * @typedef {object} Fixture
- * @property {import('../../docs/projects/handwritten-digits/demo/preprocess.js').InputConfig} config
+ * @property {import('../../docs/projects/handwritten-digits/demo/input.js').InputConfig} config
  * @property {{ name: string, strokes: [number, number][][], expected: string }[]} strokes
  * @property {{ name: string, strokes: [number, number][][], expected: string }[]} squashed
  * @property {{ name: string, shape: [number, number], pixels: string, expected: string }[]} images

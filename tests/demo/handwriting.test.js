@@ -5,7 +5,8 @@ import { PictureError } from '../../docs/projects/handwritten-digits/demo/image-
 import { contrastOf, split } from '../../docs/projects/handwritten-digits/demo/paper.js';
 import { penWidth, thickened } from '../../docs/projects/handwritten-digits/demo/pen-width.js';
 import { greyOf } from '../../docs/projects/handwritten-digits/demo/picture.js';
-import { preprocessImage, renderStrokes } from '../../docs/projects/handwritten-digits/demo/preprocess.js';
+import { preprocessImage } from '../../docs/projects/handwritten-digits/demo/preprocess.js';
+import { renderStrokes } from '../../docs/projects/handwritten-digits/demo/strokes.js';
 import { fixture } from './fixture.js';
 
 const { config } = fixture;
@@ -92,6 +93,13 @@ describe('a picture without writing is refused', () => {
         assert.throws(() => findWriting(empty), PictureError);
       });
     }
+  }
+});
+
+test('grain that hangs together is no writing', () => {
+  for (const strength of [0.1, 0.15, 0.2]) {
+    const empty = picture(() => 0.5 + strength * grain());
+    assert.throws(() => findWriting(empty), PictureError, `grain ${strength}`);
   }
 });
 

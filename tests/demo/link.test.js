@@ -7,12 +7,12 @@ import {
   linkTo,
   strokesOf,
 } from '../../docs/projects/handwritten-digits/demo/link.js';
-import { renderStrokes } from '../../docs/projects/handwritten-digits/demo/preprocess.js';
+import { renderStrokes } from '../../docs/projects/handwritten-digits/demo/strokes.js';
 import { fixture } from './fixture.js';
 import { digitsOf, missing, numbersOf, randomFrom } from './pendigits.js';
 import { tally } from './tally.js';
 
-/** @typedef {import('../../docs/projects/handwritten-digits/demo/preprocess.js').Point} Point */
+/** @typedef {import('../../docs/projects/handwritten-digits/demo/strokes.js').Point} Point */
 
 const PAGE = 'https://example.org/portfolio/projects/digits/';
 /** How often the decoder is given nonsense; LONG=1 takes its time. */

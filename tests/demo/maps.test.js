@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { before, test } from 'node:test';
 import { convolutionsOf } from '../../docs/projects/handwritten-digits/demo/layers.js';
 import { loadModel } from '../../docs/projects/handwritten-digits/demo/model.js';
-import { renderStrokes } from '../../docs/projects/handwritten-digits/demo/preprocess.js';
+import { renderStrokes } from '../../docs/projects/handwritten-digits/demo/strokes.js';
 
 const CARD = new URL(
   '../../docs/projects/handwritten-digits/artefacts/model/model-card.json',

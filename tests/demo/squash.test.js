@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { renderStrokes } from '../../docs/projects/handwritten-digits/demo/preprocess.js';
+import { renderStrokes } from '../../docs/projects/handwritten-digits/demo/strokes.js';
 import {
   squashImage,
   squashStrokes,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NOTHING_READ } from '../../docs/projects/handwritten-digits/demo/reading.js';
-import { percent, wordsOf } from '../../docs/projects/handwritten-digits/demo/words.js';
+import { boundedPercent, percent, wordsOf } from '../../docs/projects/handwritten-digits/demo/words.js';
 
 /** @typedef {import('../../docs/projects/handwritten-digits/demo/reading.js').Result} Result */
 
@@ -19,6 +19,11 @@ test('a digit is named with how sure it is', () => {
 test('no answer is called certain', () => {
   const { summary } = words({ state: 'digit', value: '7', confidence: 0.99999 });
   assert.equal(summary, `more than ${percent(0.999)} sure`);
+  assert.equal(boundedPercent(0.99999), `>\u202f${percent(0.999)}`);
+});
+
+test('below that a probability is what it is', () => {
+  for (const share of [0, 0.5, 0.999]) assert.equal(boundedPercent(share), percent(share));
 });
 
 test('two candidates are asked about, each with its own probability', () => {

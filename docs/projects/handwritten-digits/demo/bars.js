@@ -2,7 +2,7 @@
  * The probability of each class: a table to those who listen, bars to those who look.
  */
 import { make } from './elements.js';
-import { NOTHING, percent } from './words.js';
+import { NOTHING, boundedPercent } from './words.js';
 
 const CAPTION = 'Probability of each answer';
 
@@ -40,7 +40,7 @@ export class Bars {
       row.classList.toggle('dd-long', classes[index].length > 1);
       row.classList.toggle('dd-chosen', chosen.includes(classes[index]));
       fill.style.setProperty('--dd-share', String(share));
-      value.textContent = probabilities === null ? NOTHING : percent(share);
+      value.textContent = probabilities === null ? NOTHING : boundedPercent(share);
     });
   }
 

@@ -200,6 +200,7 @@ export async function download(url) {
  */
 async function bodyOf(response, name) {
   const reader = response.body?.getReader();
+  /** @type {Uint8Array[]} */
   const chunks = [];
   let length = 0;
   for (;;) {
@@ -214,7 +215,18 @@ async function bodyOf(response, name) {
       throw new ModelError(`${name} has more than ${MOST_BYTES} bytes`);
     }
   }
-  return new Blob(chunks).arrayBuffer();
+  return joined(chunks);
+}
+
+/** @param {readonly Uint8Array[]} parts @returns {ArrayBuffer} */
+export function joined(parts) {
+  const whole = new Uint8Array(parts.reduce((bytes, part) => bytes + part.byteLength, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.byteLength;
+  }
+  return whole.buffer;
 }
 
 /** @param {URL} url */

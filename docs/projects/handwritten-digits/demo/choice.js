@@ -52,7 +52,7 @@ export class Choice {
 
   /**
    * @param {Source} source
-   * @param {() => Promise<Library>} library
+   * @param {Library} library
    * @param {Listener} listener
    */
   constructor(source, library, listener) {
@@ -99,12 +99,11 @@ export class Choice {
 
   async #open() {
     const { card, experiments } = this.#source;
-    const { openCard, openModel } = await this.#library();
-    const known = await openCard(card);
+    const known = await this.#library.openCard(card);
     const offered = experiments.filter((name) => Object.hasOwn(known, name));
     this.#chosen ??= offered[0] ?? experiments[0];
     this.#listener.offered(offered, this.#chosen);
-    return openModel(card, this.#chosen);
+    return this.#library.openModel(card, this.#chosen);
   }
 
   /** @param {Model} model @param {Wait} wait */

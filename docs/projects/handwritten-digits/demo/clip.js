@@ -3,8 +3,8 @@
  * not seen by anyone, so it is not read either. No DOM.
  */
 
-/** @typedef {import('./preprocess.js').Point} Point */
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./strokes.js').Point} Point */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 
 /**
  * Cut a stroke at the edges of the unit square.

@@ -6,7 +6,7 @@ import { leave, take } from './handover.js';
 import { Ink, opacityPixels } from './ink.js';
 import { Intake } from './intake.js';
 import { KeyboardPen } from './keyboard-pen.js';
-import { importModule } from './modules.js';
+import { openCard, openModel } from './model.js';
 import { openPicture } from './picture.js';
 import { PointerPen } from './pointer-pen.js';
 import { Reader } from './reader.js';
@@ -18,14 +18,14 @@ import { View, loadStyles } from './view.js';
 /** @typedef {import('./choice.js').Source} Source */
 /** @typedef {import('./model.js').Model} Model */
 /** @typedef {import('./picture.js').Picture} Picture */
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 /** @typedef {import('./reading.js').Result} Result */
+
+/** For who wants a network without a drawing area: the same that the demos on the page have. */
+export { openModel };
 
 /** How far below the fold the network is already fetched. */
 const NEAR = '600px';
-
-/** @returns {Promise<typeof import('./model.js')>} */
-const openLibrary = () => importModule(new URL('model.js', import.meta.url));
 
 /** The working part of a `<digit-demo>`. */
 export class Demo {
@@ -66,8 +66,7 @@ export class Demo {
     this.#reader = new Reader(host, this.#view, classes);
     this.#ink = new Ink(this.#view.ink);
     this.#intake = this.#takeIn();
-    // TensorFlow.js is fetched for a demo that someone may use, not with the page.
-    this.#choice = new Choice(source, openLibrary, {
+    this.#choice = new Choice(source, { openCard, openModel }, {
       offered: (experiments, chosen) => this.#view.models.offer(experiments, chosen),
       ready: (model) => this.#ready(model),
       failed: ({ message }) =>
@@ -76,10 +75,7 @@ export class Demo {
     this.#listen();
     if (source.onTouch) this.#awaitTouch();
     else this.#awaitApproach();
-    loadStyles().then(() => {
-      this.#view.reveal();
-      this.#ink.redraw();
-    });
+    loadStyles().then(() => this.#view.reveal());
     this.#show(take());
     this.#sharing.open();
   }
@@ -89,10 +85,11 @@ export class Demo {
    * @returns {Promise<Result>}
    */
   async read(strokes) {
+    const loading = this.#load();
     this.#ink.show(strokes);
     this.#drawnAnew();
     const shown = [...this.#ink.strokes]; // a visitor may draw on before there is a network
-    const result = this.#readWith(await this.#load(), shown);
+    const result = this.#readWith(await loading, shown);
     this.#view.announce(result);
     return result;
   }

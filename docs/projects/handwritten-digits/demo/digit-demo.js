@@ -11,7 +11,7 @@
  */
 
 /** @typedef {import('./reading.js').Result} Result */
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 
 const DEFAULT_EXPERIMENT = 'baseline';
 const DEFAULT_CARD = new URL('../artefacts/model/model-card.json', import.meta.url);

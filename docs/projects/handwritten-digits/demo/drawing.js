@@ -2,12 +2,13 @@
  * What is on the canvas, and the images that can be made of it; each is made when it is asked
  * for, and once. No DOM, no TensorFlow.js.
  */
-import { preprocessInSteps, renderInSteps } from './preprocess.js';
+import { preprocessInSteps } from './preprocess.js';
 import { squashImage, squashStrokes } from './squash.js';
+import { renderInSteps } from './strokes.js';
 
-/** @typedef {import('./preprocess.js').InputConfig} InputConfig */
-/** @typedef {import('./preprocess.js').Steps} Steps */
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./input.js').InputConfig} InputConfig */
+/** @typedef {import('./input.js').Steps} Steps */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 
 /**
  * A picture that fills the canvas.

@@ -7,7 +7,7 @@
  * measured on those of 15 others: see tests/demo/groups-measured.test.js.
  */
 
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 
 /**
  * Where ink is; y downward.

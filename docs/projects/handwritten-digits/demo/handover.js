@@ -4,7 +4,7 @@
  * should be gone for that.
  */
 
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 
 /** @type {{ path: string, strokes: readonly Stroke[] }[]} in the order of the demos on the page */
 let left = [];

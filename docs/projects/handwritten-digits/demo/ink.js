@@ -4,8 +4,8 @@
  */
 import { clipped } from './clip.js';
 
-/** @typedef {import('./preprocess.js').Point} Point */
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./strokes.js').Point} Point */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 
 /** Width of the pen and margin around given strokes, as shares of the canvas's side. */
 const PEN_WIDTH = 0.055;
@@ -37,6 +37,7 @@ export class Ink extends EventTarget {
     this.#canvas = canvas;
     // Until the styles are there its size would follow its pixels, and these its size.
     canvas.style.width = '100%';
+    canvas.width = 0; // until its size is known nothing is drawn
     watch(this.#resizing, canvas);
   }
 
@@ -131,6 +132,7 @@ export class Ink extends EventTarget {
   /** Draw everything again, in the colour that the canvas has now. */
   redraw() {
     const { width } = this.#canvas;
+    if (width === 0) return;
     const context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext('2d'));
     const { color } = getComputedStyle(this.#canvas);
     context.clearRect(0, 0, width, width);

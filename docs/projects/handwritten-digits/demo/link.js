@@ -8,8 +8,8 @@
  */
 import { thinned } from './thinning.js';
 
-/** @typedef {import('./preprocess.js').Point} Point */
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./strokes.js').Point} Point */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 
 const FRAGMENT = /^#ink(?:=|%3D)/i; // some programs escape what is in a link
 const VERSION = '1';

@@ -1,16 +1,16 @@
 /**
  * The network: loads the exported graph that a model card describes, and reads images with it.
- * The only module that knows TensorFlow.js.
+ * This module and `runtime.js` alone know TensorFlow.js.
  */
-import { ModelError, download, entryOf, fetchCard, fetchFiles, parse } from './card.js';
-import { importModule } from './modules.js';
+import { ModelError, download, entryOf, fetchCard, fetchFiles, joined, parse } from './card.js';
+import { startRuntime } from './runtime.js';
 
-/** @typedef {typeof import('../../../../scripts/tfjs/runtime.js')} Runtime */
 /** @typedef {import('./card.js').Card} Card */
 /** @typedef {import('./card.js').CardEntry} CardEntry */
 /** @typedef {import('./card.js').Fetch} Fetch */
 /** @typedef {import('./layers.js').Layer} Layer */
 /** @typedef {import('./layers.js').Topology} Topology */
+/** @typedef {import('./runtime.js').Runtime} Runtime */
 /** @typedef {import('@tensorflow/tfjs-core').Tensor} Tensor */
 
 /**
@@ -22,11 +22,6 @@ import { importModule } from './modules.js';
  * @property {number} count of maps
  * @property {Float32Array} values [rows, columns, count], after the activation
  */
-
-const RUNTIME = new URL('../../../assets/tfjs/', import.meta.url);
-
-/** @type {Promise<Runtime> | null} one runtime serves every network on the page */
-let runtime = null;
 
 /** @type {Map<string, Promise<Card>>} by URL, for the page's life */
 const cards = new Map();
@@ -107,7 +102,7 @@ export class Model {
  * @returns {Promise<Card>}
  */
 export function openCard(cardUrl) {
-  startRuntime(download).catch(() => {}); // told to those who open a network
+  startRuntime().catch(() => {}); // told to those who open a network
   return once(cards, cardUrl.href, () => fetchCard(cardUrl, download));
 }
 
@@ -194,32 +189,6 @@ function tryOut(model) {
   }
 }
 
-/** @param {Fetch} fetchBytes */
-function startRuntime(fetchBytes) {
-  runtime ??= importRuntime(fetchBytes).catch((error) => {
-    runtime = null; // so that a later try is a new one
-    throw error;
-  });
-  return runtime;
-}
-
-/** @param {Fetch} fetchBytes @returns {Promise<Runtime>} */
-async function importRuntime(fetchBytes) {
-  if (typeof WebAssembly === 'undefined') {
-    throw new ModelError('the network runs on WebAssembly, which this browser has not or forbids');
-  }
-  /** @type {Runtime} */
-  const tf = await importModule(new URL('tfjs.js', RUNTIME)).catch(() => {
-    throw new ModelError('TensorFlow.js could not be loaded: is the connection up?');
-  });
-  const binary = (await tf.hasSimd()) ? 'tfjs-simd.wasm' : 'tfjs.wasm';
-  const bytes = await fetchBytes(new URL(binary, RUNTIME));
-  await tf.start(bytes).catch((/** @type {Error} */ { message }) => {
-    throw new ModelError(`the network runs on WebAssembly, which was refused (${message})`);
-  });
-  return tf;
-}
-
 /**
  * @param {URL} cardUrl
  * @param {Promise<Card>} card
@@ -250,17 +219,8 @@ function artifactsOf(entry, contents) {
     modelTopology,
     signature,
     weightSpecs: groups.flatMap((group) => group.weights),
-    weightData: join(groups.flatMap((group) => group.paths).map((name) => take(folder + name))),
+    weightData: joined(
+      groups.flatMap(({ paths }) => paths).map((name) => new Uint8Array(take(folder + name))),
+    ),
   };
-}
-
-/** @param {ArrayBuffer[]} parts @returns {ArrayBuffer} */
-function join(parts) {
-  const whole = new Uint8Array(parts.reduce((bytes, part) => bytes + part.byteLength, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(new Uint8Array(part), offset);
-    offset += part.byteLength;
-  }
-  return whole.buffer;
 }

@@ -3,11 +3,11 @@
  * No DOM, no TensorFlow.js.
  */
 import { groupGrowing, groupStrokes } from './groups.js';
-import { renderStrokes } from './preprocess.js';
 import { readImage } from './reading.js';
+import { renderStrokes } from './strokes.js';
 
-/** @typedef {import('./preprocess.js').InputConfig} InputConfig */
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./input.js').InputConfig} InputConfig */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 /** @typedef {import('./reading.js').Reader} Reader */
 /** @typedef {import('./reading.js').Result} Result */
 

@@ -3,7 +3,7 @@
  */
 
 /** @typedef {import('./ink.js').Ink} Ink */
-/** @typedef {import('./preprocess.js').Point} Point */
+/** @typedef {import('./strokes.js').Point} Point */
 
 /**
  * Which pointer draws: the first that is put down, until it is lifted. A second finger and a

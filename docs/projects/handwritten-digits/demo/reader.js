@@ -8,7 +8,7 @@ import { NOTHING_READ, readImage } from './reading.js';
 /** @typedef {import('./model.js').Model} Model */
 /** @typedef {import('./number.js').DrawingReading} DrawingReading */
 /** @typedef {import('./picture.js').Picture} Picture */
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 /** @typedef {import('./reading.js').Result} Result */
 /** @typedef {import('./view.js').View} View */
 

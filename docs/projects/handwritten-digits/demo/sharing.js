@@ -4,7 +4,7 @@
 import { button, make } from './elements.js';
 import { LinkError, isDrawing, linkTo, strokesOf } from './link.js';
 
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 
 /**
  * @typedef {object} Listener

@@ -3,11 +3,12 @@
  * to the box or moved to the middle. The arithmetic of `squash` in mnist/strokes.py, tested on
  * one fixture with it. No DOM, no TensorFlow.js.
  */
-import { coverage, resampled, toSegments } from './preprocess.js';
+import { resampled } from './preprocess.js';
+import { coverage, toSegments } from './strokes.js';
 
-/** @typedef {import('./preprocess.js').InputConfig} InputConfig */
-/** @typedef {import('./preprocess.js').Segment} Segment */
-/** @typedef {import('./preprocess.js').Stroke} Stroke */
+/** @typedef {import('./input.js').InputConfig} InputConfig */
+/** @typedef {import('./strokes.js').Segment} Segment */
+/** @typedef {import('./strokes.js').Stroke} Stroke */
 
 /**
  * The pen is as wide as the network knows it, as in the handwriting benchmark: size and place

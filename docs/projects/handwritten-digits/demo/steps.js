@@ -10,7 +10,7 @@ import { Section } from './section.js';
 import { Worth } from './worth.js';
 
 /** @typedef {import('./inside.js').Look} Look */
-/** @typedef {import('./preprocess.js').InputConfig} InputConfig */
+/** @typedef {import('./input.js').InputConfig} InputConfig */
 
 const TITLES = ['As drawn', 'Fitted', 'Centred'];
 const [AS_DRAWN, FITTED, CENTRED] = TITLES.keys();

@@ -2,7 +2,7 @@
  * A line with fewer points. No DOM, no TensorFlow.js.
  */
 
-/** @typedef {import('./preprocess.js').Point} Point */
+/** @typedef {import('./strokes.js').Point} Point */
 
 /**
  * Leave out points that lie near the line between those that stay (Ramer, Douglas and Peucker).

@@ -48,6 +48,11 @@ export function percent(share) {
   return `${(share * 100).toFixed(1)}\u202f%`;
 }
 
+/** One of a table of such. @param {number} share */
+export function boundedPercent(share) {
+  return share > MOST_SHOWN ? `>\u202f${percent(MOST_SHOWN)}` : percent(share);
+}
+
 /**
  * Of a number that is not read whole, what is in the way.
  * @param {Result} result
