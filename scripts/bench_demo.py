@@ -17,11 +17,11 @@ from mnist import artefacts
 from mnist.records import DemoBenchmark
 from mnist.train import Labelled
 from scripts import browser, seals
+from scripts.benchmarks import BenchmarkError
 from scripts.demo_benchmark import artefact, host, record
 from scripts.demo_benchmark.measure import measure, score
 from scripts.demo_benchmark.rivals import NODE_MODULES, make_rivals, write_images
 from scripts.demo_benchmark.settings import Settings, settings
-from scripts.demo_benchmark.transfers import BenchmarkError
 from scripts.progress import guarded, say
 from scripts.stages import EVALUATION
 from scripts.training_data import test_data

@@ -16,15 +16,11 @@ from mnist import artefacts
 from mnist.artefacts import ArtefactError
 from mnist.records import DemoBenchmark
 from scripts import seals
+from scripts.benchmarks import BenchmarkError, sha256
 from scripts.demo_benchmark import artefact
 from scripts.demo_benchmark.host import Host, Sent, serve
 from scripts.demo_benchmark.record import offered, sides, timing
-from scripts.demo_benchmark.transfers import (
-    BenchmarkError,
-    brotli_sizes,
-    transfers,
-    with_code_of,
-)
+from scripts.demo_benchmark.transfers import brotli_sizes, transfers, with_code_of
 from scripts.demo_benchmark.trials import Trials, compare
 from scripts.runs import own_key
 from scripts.workspace import Workspace
@@ -196,7 +192,7 @@ def test_a_benchmark_of_other_files_is_out_of_date(workspace: Workspace) -> None
     script = workspace.project / "bundle" / "demo.js"
     name = f"{PROJECT}/bundle/demo.js"
     found = example_benchmark()
-    inputs = {name: artefact.sha256(script), "/npm/tf.js": "another machine's"}
+    inputs = {name: sha256(script), "/npm/tf.js": "another machine's"}
     measured = with_own_key(replace(found, run=replace(found.run, inputs=inputs)))
     artefacts.write(artefact.path(workspace), DemoBenchmark, measured)
     assert artefact.fault(workspace) is None

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from bs4 import BeautifulSoup
 
 from mnist import artefacts
@@ -20,21 +15,10 @@ from scripts.formats import thousands
 from scripts.markdown import Table
 from scripts.prose import demo_benchmark as prose
 from scripts.tables import demo_benchmark as tables
-from scripts.workspace import PROJECT, ROOT
+from tests import one_page
 from tests.example_benchmark import example_benchmark
 
 RESULT = example_benchmark()
-PAGE = ROOT / "docs" / PROJECT / "demo-benchmark.md"
-
-CONFIG = f"""
-site_name: Small
-theme: {{name: mkdocs, locale: en, highlightjs: false}}
-exclude_docs: generated/
-hooks: ["{ROOT}/scripts/site_hooks.py"]
-plugins:
-  - macros: {{module_name: "{ROOT}/scripts/site_macros", on_undefined: strict, on_error_fail: true}}
-markdown_extensions: [attr_list, md_in_html, tables]
-"""
 
 
 def rows(table: Table) -> dict[str, list[str]]:
@@ -110,57 +94,29 @@ def test_about_the_same_is_no_victory() -> None:
     assert plain(text).endswith("0.51 ms with ONNX Runtime (about the same). ")
 
 
-Build = Callable[[DemoBenchmark | None], BeautifulSoup]
+EVALUATION = b'{"baseline": {"exported": {"count": 10000}}}'
+HEADINGS = ["Try it", "The exported model"]
 
 
-@pytest.fixture
-def build(tmp_path: Path) -> Build:
-    """Builds the page alone, with what is rendered of a result, or without one."""
-    docs = tmp_path / "docs"
-
-    def write(name: str, text: str) -> None:
-        artefacts.write_bytes(docs / name, text.encode())
-
-    def build_(result: DemoBenchmark | None) -> BeautifulSoup:
-        write("index.md", "# Home\n")
-        shutil.copytree(ROOT / "docs" / "notes", docs / "notes")
-        write(
-            f"{PROJECT}/index.md",
-            "---\ntitle: Digits\nsummary: Reads.\ndate: 2026-01-31\ntags: [vision]\nstatus: Done\n"
-            "---\n\n# Digits\n\n## Try it\n\n## The exported model\n",
-        )
-        write(f"{PROJECT}/demo-benchmark.md", PAGE.read_text(encoding="utf-8"))
-        write(
-            f"{PROJECT}/artefacts/evaluation.json",
-            '{"baseline": {"exported": {"count": 10000}}}',
-        )
-        if result:
-            write(
-                f"{PROJECT}/artefacts/demo_benchmark.json",
-                artefacts.dump(DemoBenchmark, result).decode(),
-            )
-            fragments = {name: each.markdown(name) for name, each in tables.tables(result).items()}
-            fragments |= prose.texts(result)
-            for name, figure in figures.figures(result).items():
-                fragments[name] = figure.fragment(name)
-                for file, drawing in figure.files(name).items():
-                    artefacts.write_bytes(docs / PROJECT / file, drawing)
-            for name, text in fragments.items():
-                write(f"{PROJECT}/generated/{name}.md", text)
-        config = tmp_path / "mkdocs.yml"
-        config.write_text(CONFIG)
-        # From the root, or the hooks would not find what they import.
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", config]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        page = tmp_path / "site" / PROJECT / "demo-benchmark" / "index.html"
-        return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-
-    return build_
+def build(folder: Path, result: DemoBenchmark | None) -> BeautifulSoup:
+    """The page alone, with what is rendered of a result, or without one."""
+    found = {"evaluation": EVALUATION}
+    if result is None:
+        return one_page.build(folder, "demo-benchmark", HEADINGS, found, {}, {}, {})
+    found["demo_benchmark"] = artefacts.dump(DemoBenchmark, result)
+    return one_page.build(
+        folder,
+        "demo-benchmark",
+        HEADINGS,
+        found,
+        tables.tables(result),
+        figures.figures(result),
+        prose.texts(result),
+    )
 
 
-def test_the_page_shows_what_was_measured(build: Build) -> None:
-    page = build(RESULT)
+def test_the_page_shows_what_was_measured(tmp_path: Path) -> None:
+    page = build(tmp_path, RESULT)
     for name in tables.tables(RESULT):
         assert page.select_one(f"#{name} table") is not None, name
     for name in figures.figures(RESULT):
@@ -174,8 +130,8 @@ def test_the_page_shows_what_was_measured(build: Build) -> None:
     assert "not been measured yet" not in text
 
 
-def test_the_page_says_that_nothing_was_measured(build: Build) -> None:
-    page = build(None)
+def test_the_page_says_that_nothing_was_measured(tmp_path: Path) -> None:
+    page = build(tmp_path, None)
     assert "not been measured yet" in page.get_text(" ")
     assert page.select("[role=main] table") == []
 

@@ -52,7 +52,7 @@ class BenchmarkSide:
         runtime: library and version.
         backend: what of the library computes.
         files: all that the first reading took.
-        from_start: from the start of the page's script to the first reading.
+        from_start: from the start of the side's script to the first reading.
         from_click: from a click to the first reading, the demo's code being there.
         reading: one image, once everything is loaded.
         drawing: one drawing, from its strokes, of the side that takes them.

@@ -5,13 +5,11 @@ Needs no browser: the site is built without one.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from mnist import artefacts
 from mnist.records import DemoBenchmark
-from scripts import seals
-from scripts.runs import own_key
+from scripts.benchmarks import edited, sha256
 from scripts.workspace import Workspace
 
 ARTEFACT = "demo_benchmark.json"
@@ -37,11 +35,8 @@ def fault(workspace: Workspace) -> str | None:
     found = load(workspace)
     if found is None:
         return None
-    if found.run.key != own_key(found.run):
-        return f"{ARTEFACT}: its key is not that of its own configuration; it was edited by hand"
-    edited = seals.fault(DemoBenchmark, found)
-    if edited is not None:
-        return f"{ARTEFACT}: {edited}"
+    if wrong := edited(DemoBenchmark, found):
+        return f"{ARTEFACT}: {wrong}"
     changed = [
         name
         for name, digest in found.run.inputs.items()
@@ -50,8 +45,3 @@ def fault(workspace: Workspace) -> str | None:
     if not changed:
         return None
     return f"{ARTEFACT}: out of date: {', '.join(changed)} changed; run make bench-demo"
-
-
-def sha256(file: Path) -> str:
-    """Of a file's content; ``missing`` where there is none."""
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else "missing"

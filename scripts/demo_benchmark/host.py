@@ -21,7 +21,11 @@ TYPES = {
     ".js": "text/javascript",
     ".json": "application/json",
     ".mjs": "text/javascript",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
     ".wasm": "application/wasm",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
 }
 
 
@@ -60,6 +64,8 @@ class Host:
         for prefix, folder in self.folders.items():
             if path.startswith(prefix):
                 file = (folder / path.removeprefix(prefix)).resolve()
+                if path.endswith("/"):
+                    file /= "index.html"
                 inside = file.is_relative_to(folder.resolve())
                 return file if inside and file.is_file() else None
         return None

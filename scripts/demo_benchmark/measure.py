@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
+from urllib.parse import urlencode
 
 import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page
 
 from mnist.records import BrowserScore
+from scripts.demo_benchmark.artefact import SITE
 from scripts.demo_benchmark.host import Host
 from scripts.demo_benchmark.settings import SIDES, Settings
 from scripts.demo_benchmark.trials import Trials
 from scripts.progress import say
+from scripts.site_demo import modules
+from scripts.workspace import PROJECT
 
 Begin = Literal["start", "click"]
 
@@ -91,10 +95,18 @@ def opened(
     browser: Browser, host: Host, side: str, experiment: str, begin: Begin
 ) -> Iterator[Page]:
     """The page of a side in a context of its own: nothing is in its cache."""
+    query = {"side": side, "from": begin, "experiment": experiment, "module": _named(host)}
     context = browser.new_context()
     try:
         page = context.new_page()
-        page.goto(f"{host.url}/page/index.html?side={side}&from={begin}&experiment={experiment}")
+        page.goto(f"{host.url}/page/index.html?{urlencode(query, doseq=True)}")
         yield page
     finally:
         context.close()
+
+
+def _named(host: Host) -> list[str]:
+    """The modules that the site's pages with a demo name before they are asked for."""
+    docs = host.folders[SITE]
+    files = (file.relative_to(docs).as_posix() for file in (docs / PROJECT).rglob("*.js"))
+    return [f"{SITE}{address}" for address in modules(files)]

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from mnist import artefacts, dataset
-from mnist.keys import run_key
+from mnist import artefacts
 from mnist.records import BenchmarkSide, Run, Timing, Transfer
-from scripts.demo_benchmark.artefact import sha256
+from scripts import benchmarks
+from scripts.benchmarks import BenchmarkError, folder_digest, sha256
 from scripts.demo_benchmark.settings import AIMS, Settings
-from scripts.demo_benchmark.transfers import BenchmarkError, transfers, with_code_of
+from scripts.demo_benchmark.transfers import transfers, with_code_of
 from scripts.demo_benchmark.trials import Trials, compare
-from scripts.runs import machine, versions
 from scripts.stages import EXPORT
 from scripts.workspace import ROOT, Workspace
 
@@ -87,34 +84,11 @@ def run_of(
 ) -> Run:
     """How it was measured; ``packages`` are versions of what is not a Python package."""
     sent = {each.path: each.file for side in trials.values() for each in side.sent}
-    config = asdict(settings) | {"aims": asdict(AIMS)}
-    inputs = {name: sha256(file) for name, file in sorted(sent.items())}
-    checksums, source = dict(dataset.CHECKSUMS), source_digest()
-    return Run(
-        stage=STAGE,
-        key=run_key(STAGE, dataset=checksums, config=config, inputs=inputs, source=source),
-        config=config,
-        dataset=checksums,
-        inputs=inputs,
-        source=source,
-        versions=versions() | dict(packages),
-        machine=machine(),
-        started=started.isoformat(timespec="seconds"),
-        seconds=round((datetime.now(UTC) - started).total_seconds(), 1),
+    return benchmarks.run_of(
+        STAGE,
+        config=asdict(settings) | {"aims": asdict(AIMS)},
+        inputs={name: sha256(file) for name, file in sorted(sent.items())},
+        source=folder_digest(Path(__file__).parent, [ROOT / "scripts" / "onnx_network.py"]),
+        started=started,
+        packages=packages,
     )
-
-
-def source_digest() -> str:
-    """SHA-256 of what measures."""
-    folder = Path(__file__).parent
-    files = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix != ".pyc" and "node_modules" not in path.relative_to(folder).parts
-    )
-    listed = {
-        str(file.relative_to(ROOT)): sha256(file)
-        for file in [*files, ROOT / "scripts" / "onnx_network.py"]
-        if file.is_file()
-    }
-    return hashlib.sha256(json.dumps(listed, sort_keys=True).encode()).hexdigest()

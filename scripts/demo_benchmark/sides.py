@@ -13,6 +13,12 @@ TITLES = {
     "onnx": "ONNX Runtime",
 }
 
+_IN_TEXT = {
+    "shipped": "this demo",
+    "full": "the whole TensorFlow.js",
+    "full-cpu": "its CPU backend",
+}
+
 ROLES: dict[Role, str] = {
     "code": "The demo's own code",
     "runtime": "Library that runs the network",
@@ -25,6 +31,11 @@ KILOBYTE = 1000
 def title(side: BenchmarkSide) -> str:
     """Its name at the head of a column."""
     return TITLES[side.name]
+
+
+def in_text(side: BenchmarkSide) -> str:
+    """Its name within a sentence, after those before it."""
+    return _IN_TEXT.get(side.name, title(side))
 
 
 def sent(side: BenchmarkSide, role: Role | None = None) -> int:

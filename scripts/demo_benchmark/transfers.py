@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mnist.records import Transfer
 from mnist.records.demo_benchmark import Role
+from scripts.benchmarks import BenchmarkError
 from scripts.demo_benchmark.host import Sent
 from scripts.workspace import PROJECT, ROOT
 
@@ -22,10 +23,6 @@ ROLES: dict[str, Role] = {
 }
 # The benchmark's own page, and what it reads.
 OWN = ("/page/", "/made/images.bin")
-
-
-class BenchmarkError(ValueError):
-    """What was measured cannot be what was to be measured."""
 
 
 def transfers(sent: Iterable[Sent], quality: int) -> list[Transfer]:

@@ -8,7 +8,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from mnist.records import BenchmarkSide, DemoBenchmark
 from mnist.records.demo_benchmark import Role
-from scripts.demo_benchmark.sides import KILOBYTE, kilobytes, milliseconds, sent, title
+from scripts.demo_benchmark.sides import KILOBYTE, in_text, kilobytes, milliseconds, sent, title
 from scripts.figures.figure import Figure
 from scripts.figures.style import WIDTH, Palette, axes, key, sheet, swatch
 from scripts.formats import listed, thousands
@@ -29,7 +29,7 @@ def size(result: DemoBenchmark) -> Figure:
     """Bars of what is sent, divided by what it is for."""
     sides = [side for side in result.sides if side.name != "full-cpu"]
     least = title(min(sides, key=sent))
-    totals = listed(f"{title(side)} {kilobytes(sent(side))}" for side in sides)
+    totals = listed(f"{in_text(side)} {kilobytes(sent(side))}" for side in sides)
 
     def draw(figure: Canvas, palette: Palette) -> None:
         page = sheet(figure)
@@ -43,6 +43,7 @@ def size(result: DemoBenchmark) -> Figure:
                 chart.barh(_middle(place), width, 16, left=left, color=colour)
                 left += width
         chart.set_xlim(0, 1.04 * max(sent(side) for side in sides) / KILOBYTE)
+        _grid(chart, len(sides), palette)
         chart.xaxis.set_major_formatter(FuncFormatter(lambda value, _: thousands(round(value))))
         chart.set_xlabel("KB over the wire, with gzip")
 
@@ -57,8 +58,8 @@ def size(result: DemoBenchmark) -> Figure:
 def time(result: DemoBenchmark) -> Figure:
     """Medians of the first reading with their quartiles."""
     sides = result.sides
-    soonest = title(min(sides, key=lambda side: side.from_start.median))
-    medians = listed(f"{title(side)} {milliseconds(side.from_start.median)}" for side in sides)
+    soonest = in_text(min(sides, key=lambda side: side.from_start.median))
+    medians = listed(f"{in_text(side)} {milliseconds(side.from_start.median)}" for side in sides)
 
     def draw(figure: Canvas, palette: Palette) -> None:
         page = sheet(figure)
@@ -69,6 +70,7 @@ def time(result: DemoBenchmark) -> Figure:
             chart.plot([timing.lower, timing.upper], [middle, middle], color=colour)
             chart.scatter(timing.median, middle, s=44, color=colour, linewidths=0, zorder=3)
         chart.set_xlim(0, 1.06 * max(side.from_start.upper for side in sides))
+        _grid(chart, len(sides), palette)
         chart.xaxis.set_major_formatter(FuncFormatter(lambda value, _: thousands(round(value))))
         chart.set_xlabel("ms from the script's start to the first reading")
 
@@ -90,6 +92,16 @@ def _rows(figure: Canvas, page: Axes, sides: list[BenchmarkSide], top: int) -> A
     for place, side in enumerate(sides):
         page.text(MARGIN, top + place * ROW + NAME / 2 + 4, title(side), va="center_baseline")
     return chart
+
+
+def _grid(chart: Axes, rows: int, palette: Palette) -> None:
+    """Lines behind what is drawn, and none through the names above it."""
+    low, high = chart.get_xlim()
+    ticks = [tick for tick in chart.get_xticks() if low <= tick <= high]
+    chart.grid(False)
+    for place in range(rows):
+        top, bottom = place * ROW + NAME + 4, (place + 1) * ROW - 2
+        chart.vlines(ticks, top, bottom, color=palette.grid, linewidth=1, zorder=0)
 
 
 def _middle(place: int) -> float:

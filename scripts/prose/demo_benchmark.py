@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mnist.records import BenchmarkSide, DemoBenchmark
-from scripts.demo_benchmark.sides import kilobytes, milliseconds, sent, title
+from scripts.demo_benchmark.sides import in_text, kilobytes, milliseconds, sent
 from scripts.formats import listed, percent
 
 # Medians that differ by less are told as the same.
@@ -27,7 +27,7 @@ def sizes(result: DemoBenchmark) -> str:
     """How much is loaded, and how much more it would be."""
     shipped, *others = _apart(result)
     rivals = listed(
-        f"{kilobytes(sent(side))} with {_in_text(side)} ({_times(sent(side), sent(shipped))})"
+        f"{kilobytes(sent(side))} with {in_text(side)} ({_times(sent(side), sent(shipped))})"
         for side in others
     )
     return (
@@ -45,7 +45,7 @@ def times(result: DemoBenchmark) -> str:
     def compared(measure: Callable[[BenchmarkSide], float]) -> str:
         mine = measure(shipped)
         return listed(
-            f"{milliseconds(measure(side))} with {_in_text(side)} ({_times(measure(side), mine)})"
+            f"{milliseconds(measure(side))} with {in_text(side)} ({_times(measure(side), mine)})"
             for side in others
         )
 
@@ -64,12 +64,6 @@ def _apart(result: DemoBenchmark) -> list[BenchmarkSide]:
         if all(side.files != each.files for each in found):
             found.append(side)
     return found
-
-
-def _in_text(side: BenchmarkSide) -> str:
-    """Its name within a sentence."""
-    names = {"full": "the whole TensorFlow.js", "full-cpu": "its CPU backend"}
-    return names.get(side.name, title(side))
 
 
 def _times(theirs: float, ours: float) -> str:

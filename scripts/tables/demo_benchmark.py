@@ -99,7 +99,7 @@ def aims(result: DemoBenchmark) -> Table:
         ],
     ]
     return Table(
-        columns={"": "left", "At most": "right", "Found": "right", "Aim": "left"},
+        columns={"Measure": "left", "At most": "right", "Found": "right", "Aim": "left"},
         rows=rows,
         caption=f"{_met(rows)} A kilobyte (KB) has {thousands(KILOBYTE)} bytes. The aims were set "
         "before anything was measured.",
@@ -135,7 +135,7 @@ def _least(
 
 
 def _columns(sides: list[BenchmarkSide]) -> dict[str, Align]:
-    columns: dict[str, Align] = {"": "left"}
+    columns: dict[str, Align] = {"Measure": "left"}
     for side in sides:
         columns[title(side)] = "right"
     return columns

@@ -13,13 +13,19 @@ let demo;
 let wanted = '';
 
 /** @type {import('./harness.js').Side['prepare']} */
-export async function prepare({ experiment, place }) {
+export async function prepare({ experiment, place, modules }) {
+  document.head.append(...modules.map(preload));
   await import(new URL('bundle/digit-demo.js', PROJECT).href);
   wanted = experiment;
   demo = /** @type {Demo} */ (document.createElement('digit-demo'));
   demo.setAttribute('card', CARD.href);
   demo.setAttribute('experiments', experiment);
   place.append(demo);
+}
+
+/** As scripts/site_demo.py has it. @param {string} href */
+function preload(href) {
+  return Object.assign(document.createElement('link'), { rel: 'modulepreload', href });
 }
 
 export async function readFirst() {
@@ -33,7 +39,7 @@ export async function readDrawing() {
 
 /** @returns {Promise<Model>} the one that the element reads with */
 async function network() {
-  const { openModel } = await import(new URL('bundle/model.js', PROJECT).href);
+  const { openModel } = await import(new URL('bundle/demo.js', PROJECT).href);
   return openModel(CARD, wanted);
 }
 
