@@ -7,10 +7,12 @@ answer: pip-audit ends well where it could ask about none, so what it says of ea
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from packaging.markers import default_environment
@@ -19,6 +21,8 @@ from packaging.utils import canonicalize_name
 from scripts import python_locks
 
 PIP_AUDIT = Path(".venv-audit/bin/pip-audit")
+# As in 2.13.0+cpu.
+_BUILD = re.compile(r"(?<=\d)\+[a-z0-9.]+")
 
 
 class UnreachableError(ValueError):
@@ -48,12 +52,16 @@ def of_python(root: Path) -> list[Advisory]:
     environment = {**default_environment(), "extra": ""}
     said, asked = [], set()
     for name in python_locks.sets(folder):
-        pins = python_locks.pins(folder / f"{name}.txt")
-        asked |= {f"{pin.name} {pin.version}" for pin in pins if pin.holds(environment)}
-        # It takes a package in two versions for a mistake, so each set is asked for by itself.
-        command = [str(root / PIP_AUDIT), "-r", f"requirements/{name}.txt", "--disable-pip"]
-        options = ("--require-hashes", "--format", "json", "--progress-spinner", "off")
-        said.append(_run([*command, *options], root))
+        lock = folder / f"{name}.txt"
+        pins = python_locks.pins(lock)
+        asked |= {f"{pin.name} {released(pin.version)}" for pin in pins if pin.holds(environment)}
+        with TemporaryDirectory() as made:
+            listed = Path(made, lock.name)
+            listed.write_text(released(lock.read_text(encoding="utf-8")), encoding="utf-8")
+            # It takes a package in two versions for a mistake: each set is asked for by itself.
+            command = [str(root / PIP_AUDIT), "-r", str(listed), "--disable-pip"]
+            options = ("--require-hashes", "--format", "json", "--progress-spinner", "off")
+            said.append(_run([*command, *options], root))
     return list(read_pip_audit(said, asked))
 
 
@@ -64,6 +72,11 @@ def of_npm(folder: Path) -> list[Advisory]:
         UnreachableError: the registry gave no advisories.
     """
     return list(read_npm_audit(_run(["npm", "audit", "--json", "--loglevel=silent"], folder)))
+
+
+def released(versions: str) -> str:
+    """Versions without what names a build of them: advisories are kept of releases."""
+    return _BUILD.sub("", versions)
 
 
 def read_pip_audit(said: Iterable[str], asked: Iterable[str]) -> Iterator[Advisory]:

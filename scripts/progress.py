@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import functools
 import sys
+import time
 from collections.abc import Callable, Sequence
 
 
 def say(line: str) -> None:
     """Print one line at once, also into a pipe."""
     print(line, flush=True)
+
+
+class Countdown:
+    """The time left, when as much work as was done takes as long again.
+
+    Args:
+        total: work to come, in whatever unit.
+    """
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._started = time.monotonic()
+
+    def left(self, done: int = 1) -> str:
+        """Count more work as done, and tell the time left, such as ``3:07``."""
+        self._done += done
+        elapsed = time.monotonic() - self._started
+        return duration(elapsed / self._done * (self._total - self._done))
 
 
 def duration(seconds: float) -> str:

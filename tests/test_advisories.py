@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from scripts.advisories import Advisory, UnreachableError, read_npm_audit, read_pip_audit
+from scripts.advisories import (
+    Advisory,
+    UnreachableError,
+    read_npm_audit,
+    read_pip_audit,
+    released,
+)
 
 # As pip-audit 2.10 and npm 11 print it.
 SOUND = {"name": "Zipp", "version": "3.1", "vulns": []}
@@ -38,6 +44,12 @@ def test_known_vulnerability_is_told_with_its_remedy() -> None:
 def test_silence_of_a_package_is_not_taken_for_good_news(said: str) -> None:
     with pytest.raises(UnreachableError, match=r"1 of 1 packages, such as zipp 3\.1"):
         list(read_pip_audit([said], {"zipp 3.1"}))
+
+
+def test_advisories_of_a_build_are_those_of_its_release() -> None:
+    line = "torch==2.13.0+cpu ; sys_platform == 'linux' --hash=sha256:0a1"
+    assert released(line) == "torch==2.13.0 ; sys_platform == 'linux' --hash=sha256:0a1"
+    assert released("zipp==3.1") == "zipp==3.1"
 
 
 def test_known_vulnerability_of_npm_is_told_once() -> None:

@@ -4,12 +4,23 @@ from collections.abc import Sequence
 
 import pytest
 
-from scripts.progress import duration, guarded
+from scripts import progress
+from scripts.progress import Countdown, duration, guarded
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (187, "3:07"), (59.6, "1:00")])
 def test_durations(seconds: float, text: str) -> None:
     assert duration(seconds) == text
+
+
+def test_the_time_left_follows_from_what_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    countdown = Countdown(40)
+    now[0] = 130.0
+    assert countdown.left(10) == "1:30"
+    now[0] = 160.0
+    assert countdown.left(30) == "0:00"
 
 
 @pytest.mark.parametrize(
