@@ -1,7 +1,7 @@
 /**
  * Takes the site's typefaces from their locked packages, Latin letters alone:
  *
- *     node scripts/bundle_fonts.mjs            write docs/assets/fonts/, scripts/figures/faces/
+ *     node scripts/bundle_fonts.mjs            write docs/assets/fonts/, scripts/faces/
  *     node scripts/bundle_fonts.mjs --check    change nothing, fail if they are stale
  */
 import { readFile } from 'node:fs/promises';
@@ -25,8 +25,8 @@ const FACES = {
     'source-sans-3-italic.woff2': [STATIC, 'files/source-sans-3-latin-400-italic.woff2'],
     'source-code-pro.woff2': [MONO, 'files/source-code-pro-latin-wght-normal.woff2'],
   },
-  // For scripts/figures/faces.py, which can unpack no WOFF2.
-  'scripts/figures/faces': {
+  // For scripts/faces.py, whose library unpacks no WOFF2.
+  'scripts/faces': {
     'source-sans-3.woff': [STATIC, 'files/source-sans-3-latin-400-normal.woff'],
     'source-sans-3-semibold.woff': [STATIC, 'files/source-sans-3-latin-600-normal.woff'],
   },

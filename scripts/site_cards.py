@@ -31,7 +31,7 @@ def _card(project: Project, page: str) -> str:
     when = f"{about.date:%B} {about.date.year}"
     parts = [
         f'<div class="card" markdown>\n\n{shown}',
-        f"### [{about.title}]({target})",
+        f"## [{about.title}]({target})",
         about.summary,
         fact_list(project.facts),
         f"{' · '.join([about.status, when, *about.tags])}\n{{ .card-about }}",

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from mnist.artefacts import encode
-from scripts.figures.contours import LEVELS
+from scripts.contours import LEVELS
 from scripts.figures.cover import HEIGHT, NAME, cover
 from scripts.figures.style import PALETTES, WIDTH
 from scripts.figures.svg import SVG

@@ -19,6 +19,7 @@ from scripts.figures import (
     network,
     pixels,
     training,
+    training_benchmark,
 )
 from scripts.figures.figure import Figure
 from scripts.made_from import of_networks
@@ -53,6 +54,9 @@ FAMILIES: tuple[Callable[[Results], dict[str, Figure]], ...] = (
     lambda results: handwriting.refusals(results.networks),
     lambda results: (
         demo_benchmark.figures(results.demo_benchmark) if results.demo_benchmark else {}
+    ),
+    lambda results: (
+        training_benchmark.figures(results.training_benchmark) if results.training_benchmark else {}
     ),
 )
 """The figures, those together that are made from the same results."""

@@ -51,7 +51,7 @@ def by_size_and_place(networks: list[Network]) -> Figure:
     sizes = {each.title: each.handwriting.drawn.by_size for each in networks}
     places = {each.title: each.handwriting.drawn.by_offset for each in networks}
     panels = (
-        (sizes, "longest side of the drawing, of the canvas's"),
+        (sizes, "longest side of the drawing, as a share of the canvas"),
         (places, "pixels of the image from the middle"),
     )
     least = lowest(

@@ -1,4 +1,4 @@
-"""Grey images as maps: lines of equal ink, as a map has lines of equal height."""
+"""Maps of grey images in figures; see `scripts.contours`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-# The same for all images, so that what is darker has more lines.
-LEVELS = (28, 70, 112, 154, 196)
-# Of the lines, from the lightest level to the darkest.
-WIDTHS = (0.8, 1.0, 1.2, 1.5, 1.9)
-OPACITIES = (0.6, 0.7, 0.8, 0.9, 1.0)
+from scripts.contours import LEVELS, OPACITIES, WIDTHS
 
 
 def draw(

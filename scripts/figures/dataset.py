@@ -102,7 +102,7 @@ def mean_digits(dataset: Dataset) -> Figure:
             )
 
     finding = (
-        f"Where most writers put ink in the same place the mean is dark: it reaches "
+        f"Where most writers put ink in the same place the mean is strong: it reaches "
         f"{darkest[sharpest]} of 255 for {sharpest}, but only {darkest[softest]} for {softest}."
     )
     return Figure(

@@ -6,43 +6,22 @@ A figure is as wide as `WIDTH` CSS pixels at most. On a phone 360 px wide a page
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
+
+# Figures take their colours from here with the rest of the style.
+from scripts.palette import DARK as DARK
+from scripts.palette import LIGHT as LIGHT
+from scripts.palette import PALETTES as PALETTES
+from scripts.palette import Palette as Palette
 
 WIDTH = 480
 TEXT = 13.5
 
 # Matplotlib reckons in points, 72 to an inch; at 72 dots an inch a point is a pixel.
 DOTS_PER_INCH = 72
-
-
-@dataclass(frozen=True)
-class Palette:
-    """Colours that suit one of the page's two modes; the site's CSS has the same.
-
-    Attributes:
-        name: ``light`` or ``dark``.
-        ink: text and pen strokes.
-        muted: axes, secondary text.
-        grid: lines behind the data.
-        accent: the data that a figure is about.
-        second: what it is compared with, and mistakes.
-    """
-
-    name: str
-    ink: str
-    muted: str
-    grid: str
-    accent: str
-    second: str
-
-
-LIGHT = Palette("light", "#1f2430", "#5b6472", "#e4e7ec", "#3b5bdb", "#d9480f")
-DARK = Palette("dark", "#e6e8ee", "#a3acbb", "#343a46", "#91a7ff", "#ff922b")
-PALETTES = (LIGHT, DARK)
 
 
 def settings(palette: Palette) -> dict[str, Any]:

@@ -19,7 +19,7 @@ DIGITS = Project("projects/digits/index.md", ABOUT)
 
 def test_card_says_what_the_front_matter_says() -> None:
     card = cards([DIGITS], "index.md")
-    assert "### [Digits](projects/digits/index.md)" in card
+    assert "## [Digits](projects/digits/index.md)" in card
     assert "Reads digits." in card
     assert "In progress · January 2026 · vision · networks" in card
 

@@ -58,7 +58,7 @@ def test_faces_are_files_of_the_site_with_their_licence(site_dir: Path, name: st
 
 def test_faces_are_asked_for_before_the_style_sheets(site_dir: Path) -> None:
     page = (site_dir / "index.html").read_text(encoding="utf-8")
-    assert page.index('as="font"') < page.index('rel="stylesheet"')
+    assert page.index('as="font"') < page.index("<style>")
 
 
 @pytest.fixture(params=[360, 800, 1440])
