@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from mnist.artefacts import write_bytes
+from scripts import notebooks
 from scripts.packages import Package, packages
 from scripts.progress import guarded
 from scripts.workspace import Workspace, parser
@@ -26,6 +27,7 @@ COMMANDS: Final = {
     "features": "features",
     "handwriting": "score_handwriting",
     "augmentation": "distort",
+    notebooks.STAGE: "notebook",
 }
 """By the name of a stage, the module of ``scripts`` that measures it."""
 

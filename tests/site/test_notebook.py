@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scripts.notebook import NOTEBOOK, execute, read
+from scripts.notebook import NOTEBOOK, execute
+from scripts.notebooks import fault, read
 from scripts.workspace import Workspace
 
 PATH = Workspace("full").docs / NOTEBOOK
@@ -27,7 +28,9 @@ def test_executing_it_again_gives_the_committed_outputs(mnist_dir: Path) -> None
     assert mnist_dir.is_dir(), f"expected the data set in {mnist_dir}; run make data"
     committed = read(PATH)
     assert any(outputs(committed))
-    assert outputs(execute(committed, PATH.parent)) == outputs(committed)
+    executed = execute(committed, PATH.parent)
+    assert outputs(executed) == outputs(committed)
+    assert fault(executed) is None
 
 
 def test_notebook_is_light() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from mkdocs_jupyter.convert import nb2html
 
@@ -16,7 +18,7 @@ def converted() -> str:
 
 
 def test_only_the_cells_are_left(converted: str) -> None:
-    html = tidy(converted)
+    html = tidy(converted, "explore.ipynb")
     assert "<script" in converted
     assert "<script" not in html
     assert "<style" not in html
@@ -24,7 +26,7 @@ def test_only_the_cells_are_left(converted: str) -> None:
 
 
 def test_code_text_and_pictures_survive(converted: str) -> None:
-    html = tidy(converted)
+    html = tidy(converted, "explore.ipynb")
     assert 'class="highlight"' in html
     assert 'id="classes"' in html
     assert "training images (60000, 28, 28) uint8" in html
@@ -33,4 +35,12 @@ def test_code_text_and_pictures_survive(converted: str) -> None:
 
 def test_what_is_no_notebook_is_refused() -> None:
     with pytest.raises(ValueError, match="expected an element of class jp-Notebook"):
-        tidy("<p>Nothing</p>")
+        tidy("<p>Nothing</p>", "a.ipynb")
+
+
+def test_page_offers_the_file_that_it_was_made_from(site_dir: Path) -> None:
+    page = Path(NOTEBOOK).with_suffix("")
+    html = (site_dir / page / "index.html").read_text(encoding="utf-8")
+    assert '<a class="button" href="explore.ipynb" download>' in html
+    offered = (site_dir / page / "explore.ipynb").read_bytes()
+    assert offered == (Workspace("full").docs / NOTEBOOK).read_bytes()
