@@ -10,9 +10,10 @@ every machine.
 from __future__ import annotations
 
 import ast
+import functools
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,11 @@ def _sha256(text: str) -> str:
 
 
 def _parse(package: Path, module: str) -> ast.Module:
-    return ast.parse((package / f"{module}.py").read_text(encoding="utf-8"))
+    return ast.parse(_text(package, module))
+
+
+def _text(package: Path, module: str) -> str:
+    return (package / f"{module}.py").read_text(encoding="utf-8")
 
 
 def _closure(module: str, package: Path) -> set[str]:
@@ -101,22 +106,24 @@ def _closure(module: str, package: Path) -> set[str]:
         if name in found:
             continue
         found.add(name)
-        waiting.extend(set(_imports(_parse(package, name), package)) - NOT_SOURCE)
+        waiting.extend(set(imports(_text(package, name), package.name)) - NOT_SOURCE)
     return found
 
 
-def _imports(tree: ast.Module, package: Path) -> Iterator[str]:
-    prefix = f"{package.name}."
-    for node in ast.walk(tree):
+# Most modules are imported by those of several stages.
+@functools.lru_cache(maxsize=256)
+def imports(source: str, package: str) -> tuple[str, ...]:
+    """What a source itself imports of the package of that name: modules, and names in them."""
+    prefix = f"{package}."
+    found: list[str] = []
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module == package.name:
-            names = [prefix + alias.name for alias in node.names]
+            found.extend(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == package:
+            found.extend(prefix + alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module]
-        else:
-            continue
-        yield from (name.removeprefix(prefix) for name in names if name.startswith(prefix))
+            found.append(node.module)
+    return tuple(name.removeprefix(prefix) for name in found if name.startswith(prefix))
 
 
 def _normalised(node: Any) -> Any:

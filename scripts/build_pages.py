@@ -33,10 +33,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     """0 when the site was built."""
     workspace = Workspace(parser(__doc__).parse_args(argv).profile)
     with alone(workspace) as lock:
-        if workspace.profile == "smoke":
-            copy_sources(Workspace("full"), workspace)
-        # MkDocs may outlive this process, and goes on writing then.
-        build(workspace.docs, workspace.site, holding=(lock,))
+        return build_site(workspace, lock)
+
+
+def build_site(workspace: Workspace, lock: int) -> int:
+    """Build the site of a workspace, whose lock is held; always 0.
+
+    Raises:
+        BuildError: MkDocs found a fault, or anything it would warn of.
+        OSError: the pages cannot be written.
+    """
+    if workspace.profile == "smoke":
+        copy_sources(Workspace("full"), workspace)
+    # MkDocs may outlive this process, and goes on writing then.
+    build(workspace.docs, workspace.site, holding=(lock,))
     say(f"the site is in {workspace.site.relative_to(ROOT)}/")
     return 0
 

@@ -15,7 +15,6 @@ NAME = "feed.xml"
 KIND = "application/atom+xml"
 
 _ATOM = "http://www.w3.org/2005/Atom"
-ElementTree.register_namespace("", _ATOM)
 
 
 def add(files: Files, config: MkDocsConfig, projects: Sequence[Project]) -> None:
@@ -36,14 +35,14 @@ def feed(config: MkDocsConfig, projects: Sequence[Project]) -> bytes:
     A feed must have an author; that of nobody's site is the site.
     """
     site = config.site_url or ""
-    root = ElementTree.Element(f"{{{_ATOM}}}feed", {"xml:lang": "en"})
+    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     _text(root, "id", site)
     _text(root, "title", config.site_name)
     _text(root, "subtitle", config.site_description or "")
     _text(root, "updated", _moment(projects[0]))
     _link(root, urljoin(site, NAME), rel="self", type=KIND)
     _link(root, site)
-    author = ElementTree.SubElement(root, f"{{{_ATOM}}}author")
+    author = ElementTree.SubElement(root, "author")
     _text(author, "name", config.extra["owner"].name or config.site_name)
     for each in projects:
         _entry(root, each, urljoin(site, f"{each.folder}/"))
@@ -53,13 +52,13 @@ def feed(config: MkDocsConfig, projects: Sequence[Project]) -> bytes:
 
 
 def _entry(root: ElementTree.Element, project: Project, url: str) -> None:
-    entry = ElementTree.SubElement(root, f"{{{_ATOM}}}entry")
+    entry = ElementTree.SubElement(root, "entry")
     _text(entry, "id", url)
     _text(entry, "title", project.about.title)
     _text(entry, "updated", _moment(project))
     _link(entry, url)
     for tag in project.about.tags:
-        ElementTree.SubElement(entry, f"{{{_ATOM}}}category", {"term": tag})
+        ElementTree.SubElement(entry, "category", {"term": tag})
     numbers = "".join(f" {fact.label}: {fact.text}." for fact in project.facts)
     _text(entry, "summary", project.about.summary + numbers)
 
@@ -71,8 +70,8 @@ def _moment(project: Project) -> str:
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> None:
     if text:
-        ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}").text = text
+        ElementTree.SubElement(parent, name).text = text
 
 
 def _link(parent: ElementTree.Element, url: str, **attributes: str) -> None:
-    ElementTree.SubElement(parent, f"{{{_ATOM}}}link", {"href": url, **attributes})
+    ElementTree.SubElement(parent, "link", {"href": url, **attributes})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections.abc import Sequence
@@ -75,6 +76,8 @@ def resolve(
     Raises:
         PluginError: no note or heading, or more than one, has the name; says file and line.
     """
+    # Many links may lead into one text, and converting is slow.
+    convert = functools.cache(convert)
 
     def replace(match: re.Match[str]) -> str:
         link = _parse(match)

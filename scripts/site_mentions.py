@@ -29,21 +29,22 @@ class LinkedPage:
     links: frozenset[str]
 
 
-def anchors(url: str, page_url: str) -> re.Pattern[str]:
-    """Finds the beginnings of a page's links to an address, or to a place in it.
-
-    Args:
-        url: the address, relative to the site.
-        page_url: that of the page, relative to the site.
-    """
-    address = re.escape(escape(get_relative_url(url, page_url)))
-    return re.compile(rf'<a (?=(?:[^>]* )?href="{address}["#])')
+# The beginning of a link, and its address without the place in the page that it leads to.
+ANCHOR = re.compile(r'<a (?=(?:[^>]* )?href="([^"#]*)["#])')
 
 
-def mentioning(note: str, pages: Iterable[LinkedPage]) -> list[LinkedPage]:
-    """The pages that link to a note, by title; the note's own links do not count."""
-    found = (page for page in pages if note in page.links and page.source != note)
-    return sorted(found, key=lambda page: (page.title.casefold(), page.source))
+def address(url: str, page_url: str) -> str:
+    """An address as `ANCHOR` finds it in a page; both are given relative to the site."""
+    return escape(get_relative_url(url, page_url))
+
+
+def mentions(pages: Iterable[LinkedPage]) -> dict[str, list[LinkedPage]]:
+    """By note the pages that link to it, by title; a note's own links do not count."""
+    found: dict[str, list[LinkedPage]] = {}
+    for page in sorted(pages, key=lambda page: (page.title.casefold(), page.source)):
+        for note in page.links - {page.source}:
+            found.setdefault(note, []).append(page)
+    return found
 
 
 def foot(pages: Iterable[LinkedPage], url: str) -> str:

@@ -22,16 +22,20 @@ def connect(files: Files) -> None:
     notes = site_notes.collect(files)
     pages = _linked_pages(files, notes)
     by_source = {page.source: page for page in pages}
-    previews = [
-        Preview(note.source, by_source[note.source].title, note.summary, by_source[note.source].url)
+    previews = {
+        note.source: Preview(
+            note.source, by_source[note.source].title, note.summary, by_source[note.source].url
+        )
         for note in notes
         if note.source in by_source
-    ]
+    }
+    ranks = {source: rank for rank, source in enumerate(previews)}
+    mentions = site_mentions.mentions(pages)
     for page in pages:
-        mentioning = site_mentions.mentioning(page.source, pages)
+        mentioning = mentions.get(page.source, [])
         html = page.html + site_mentions.foot(mentioning, page.url)
         near = page.links.union(each.source for each in mentioning)
-        shown = [preview for preview in previews if preview.source in near]
+        shown = [previews[source] for source in sorted(near & ranks.keys(), key=ranks.__getitem__)]
         file = files.get_file_from_path(page.source)
         file.page.content = site_previews.add(html, page.url, shown)
 
@@ -48,10 +52,10 @@ def _linked_pages(files: Files, notes: Sequence[Note]) -> list[LinkedPage]:
         if page is None or page.content is None or file.src_uri.endswith(".ipynb"):
             continue
         body = get_data(file.content_string)[0]
+        linked = site_links.linked(body, file.src_uri, notes)
+        there = set(site_mentions.ANCHOR.findall(page.content)) if linked else set()
         links = frozenset(
-            source
-            for source in site_links.linked(body, file.src_uri, notes)
-            if site_mentions.anchors(urls[source], page.url).search(page.content)
+            source for source in linked if site_mentions.address(urls[source], page.url) in there
         )
         pages.append(LinkedPage(file.src_uri, str(page.title), page.url, page.content, links))
     return pages

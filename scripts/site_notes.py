@@ -12,6 +12,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.utils.meta import get_data
 
+from scripts.site_once import once_a_build
+
 FOLDER = "notes/"
 
 # Without a closing sequence, or attributes such as { #id }.
@@ -37,7 +39,8 @@ class Note:
     text: str = ""
 
 
-def collect(files: Files) -> list[Note]:
+@once_a_build
+def collect(files: Files) -> tuple[Note, ...]:
     """The notes among a site's files, by title.
 
     Raises:
@@ -48,10 +51,10 @@ def collect(files: Files) -> list[Note]:
         for file in files.documentation_pages()
         if file.src_uri.startswith(FOLDER) and posixpath.basename(file.src_uri) != "index.md"
     ]
-    return sorted(notes, key=lambda note: note.title.casefold())
+    return tuple(sorted(notes, key=lambda note: note.title.casefold()))
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=4096)
 def _parse(source: str, text: str) -> Note:
     body, meta = get_data(text)
     heading = _HEADING.search(body)
@@ -78,7 +81,8 @@ def find(name: str, notes: Iterable[Note], place: str) -> Note:
     Raises:
         PluginError: no note, or more than one, has the name.
     """
-    found = [note for note in notes if fold(name) in note.names]
+    wanted = fold(name)
+    found = [note for note in notes if wanted in note.names]
     if len(found) == 1:
         return found[0]
     if not found:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -15,16 +18,20 @@ from pydantic import TypeAdapter, ValidationError
 
 from mnist.artefacts import ArtefactError, decode
 from mnist.records import Array
-from scripts import site_values
-from scripts.figures.social import HEIGHT, WIDTH, Card, draw
+from scripts import faces, site_values
+from scripts.palette import DARK
+from scripts.site_kept import kept
 from scripts.site_projects import Project, featured
+from scripts.social_card import HEIGHT, WIDTH, Card
+from scripts.workspace import ROOT
+
+# What draws.
+_CODE = tuple(f"scripts/{name}.py" for name in ("social", "contours", "faces"))
+_LIBRARIES = ("pillow", "contourpy")
 
 SIZE = (WIDTH, HEIGHT)
 NAME = "social.png"
 OF_SITE = f"assets/{NAME}"
-
-# What was drawn for the same card stays, while pages are served and built again and again.
-_drawn: dict[str, tuple[str, bytes]] = {}
 
 
 def of_project(project: Project) -> str:
@@ -39,7 +46,7 @@ def add(files: Files, config: MkDocsConfig, projects: Sequence[Project]) -> None
         PluginError: a project's field 'preview' names no images.
     """
     for place, card in _cards(config, projects):
-        files.append(File.generated(config, place, content=_draw(place, card)))
+        files.append(File.generated(config, place, content=_picture(card)))
 
 
 def _cards(config: MkDocsConfig, projects: Sequence[Project]) -> Iterator[tuple[str, Card]]:
@@ -92,9 +99,25 @@ def images_of(project: Project, docs: Path) -> NDArray[np.uint8] | None:
     return images
 
 
-def _draw(place: str, card: Card) -> bytes:
-    images = b"" if card.images is None else card.images.tobytes()
-    state = repr((card.site, card.title, card.summary, list(card.facts), images))
-    if _drawn.get(place, ("", b""))[0] != state:
-        _drawn[place] = (state, draw(card))
-    return _drawn[place][1]
+def _picture(card: Card) -> bytes:
+    def draw() -> bytes:
+        # To load what draws takes longer than to find that it was drawn before.
+        from scripts import social
+
+        return social.draw(card)
+
+    return kept(_drawer() + _told(card), draw)
+
+
+@functools.cache
+def _drawer() -> bytes:
+    """Digests of all that draws: the code, the colours, the faces and the libraries."""
+    code = (ROOT / name for name in _CODE)
+    files = (*code, *faces.files(), *faces.files(bold=True))
+    digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    return repr((digests, DARK, [version(name) for name in _LIBRARIES])).encode()
+
+
+def _told(card: Card) -> bytes:
+    images = None if card.images is None else (card.images.shape, card.images.tobytes())
+    return repr((card.site, card.title, card.summary, list(card.facts), images)).encode()

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from scripts.site_mentions import anchors
+from scripts.site_mentions import ANCHOR, address
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,18 @@ def add(html: str, url: str, previews: Iterable[Preview]) -> str:
         url: of the page, relative to the site.
         previews: of the notes that matter here; those that no link points to are left out.
     """
-    cards = []
-    for preview in previews:
-        html, count = anchors(preview.url, url).subn(f'<a aria-describedby="{preview.id}" ', html)
-        if count:
-            cards.append(preview.card())
-    if not cards:
+    by_address = {address(preview.url, url): preview for preview in previews}
+    found = set()
+
+    def described(match: re.Match[str]) -> str:
+        preview = by_address.get(match[1])
+        if preview is None:
+            return match[0]
+        found.add(preview)
+        return f'<a aria-describedby="{preview.id}" '
+
+    html = ANCHOR.sub(described, html)
+    if not found:
         return html
-    listed = "\n".join(cards)
+    listed = "\n".join(preview.card() for preview in by_address.values() if preview in found)
     return f'{html}\n<div class="note-previews" data-search-exclude>\n{listed}\n</div>'

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
+from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
 from scripts import provenance
@@ -18,6 +19,7 @@ from scripts.artefact_fields import short
 from scripts.markdown import code, shortened
 from scripts.provenance import Made
 from scripts.site_measured import run_address
+from scripts.site_once import once_a_build
 
 _MADE = re.compile(r'<(?:data|div|figure|span)\b[^>]*\bdata-run="([^"]*)"')
 
@@ -84,18 +86,23 @@ def _digests(files: dict[str, str]) -> str:
 # --- beside a page's numbers ----------------------------------------------------------------
 
 
-def add(html: str, url: str, made: Iterable[Made]) -> str:
+@once_a_build
+def by_short_key(files: Files, docs: Path) -> dict[str, Made]:
+    """Every run once, by its key as pages have it."""
+    found = provenance.by_key(provenance.runs(docs))
+    return {short(key): made[0] for key, made in found.items()}
+
+
+def add(html: str, url: str, made: Mapping[str, Made]) -> str:
     """Append to a page's content the cards of the runs that its numbers come from.
 
     Args:
         html: the content, numbers and rendered parts saying their runs.
         url: of the page, relative to the site.
-        made: all runs.
+        made: all runs, by their keys as pages have them.
     """
-    keys = {key for told in _MADE.findall(html) for key in told.split()}
-    cards = [
-        _card(each[0], url) for key, each in provenance.by_key(made).items() if short(key) in keys
-    ]
+    keys = dict.fromkeys(key for told in _MADE.findall(html) for key in told.split())
+    cards = [_card(made[key], url) for key in keys if key in made]
     if not cards:
         return html
     listed = "\n".join(cards)

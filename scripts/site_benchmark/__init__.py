@@ -1,0 +1,1 @@
+"""How long the site takes to build, beside MkDocs without this project's hooks."""
