@@ -29,6 +29,7 @@ class Heads:
         self._config = config
         self._projects = projects
         self._pages = {file.url: file for file in files.documentation_pages()}
+        self._by_folder = {each.folder: each for each in projects}
 
     def title(self, page: Page) -> str:
         """The page's own first, then the owner's name or else that of the site."""
@@ -44,16 +45,28 @@ class Heads:
 
     def project(self, page: Page) -> Project | None:
         """The project that the page belongs to."""
-        for each in self._projects:
-            if page.file.src_uri.startswith(f"{each.folder}/"):
-                return each
-        return None
+        return self._by_folder.get("/".join(page.file.src_uri.split("/")[:2]))
+
+    def pages(self) -> list[dict[str, str]]:
+        """Address from the root of the host, and title, of every page."""
+        return [
+            {"url": file.page.abs_url, "title": self._name(file)}
+            for file in self._pages.values()
+            if file.page is not None and file.page.abs_url is not None
+        ]
 
     def tags(self, page: Page) -> str:
         """Elements for the page's head."""
         described = self._described(page)
         site = self._site()
-        return "\n".join([*self._feed(page), *_preview(described, site), _data(described, site)])
+        return "\n".join(
+            [
+                *self._feed(page),
+                *_preview(described, site),
+                _data(described, site),
+                _foot(self.title(page)),
+            ]
+        )
 
     def _feed(self, page: Page) -> Iterator[str]:
         if self._projects:
@@ -133,3 +146,10 @@ def _preview(page: Described, site: Site) -> Iterator[str]:
 def _data(page: Described, site: Site) -> str:
     text = site_linked_data.text(page, site)
     return f'<script type="application/ld+json">{text}</script>'
+
+
+def _foot(title: str) -> str:
+    """The title at the foot of every sheet of paper; docs/assets/css/print.css numbers them."""
+    text = "".join(f"\\{ord(letter):x} " if letter in '"\\<&' else letter for letter in title)
+    font = "color: #5b6472; font: 8pt system-ui, sans-serif"
+    return f'<style>@page {{ @bottom-left {{ content: "{text}"; {font} }} }}</style>'

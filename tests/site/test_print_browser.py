@@ -75,6 +75,24 @@ def test_tables_are_as_wide_as_the_page_and_do_not_scroll(paper: Page) -> None:
     assert wide == 0
 
 
+def test_headings_are_the_smaller_the_deeper_they_are(paper: Page) -> None:
+    sizes = paper.evaluate(
+        """() => ['h1', 'h2', 'h3', 'h4', 'p']
+          .map((name) => document.querySelector(`article ${name}:not([class])`))
+          .map((element) => parseFloat(getComputedStyle(element).fontSize))"""
+    )
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == len(sizes)
+
+
+def test_text_and_tables_share_one_column(paper: Page) -> None:
+    widths = paper.evaluate(
+        """() => ['h2 + p', '.table', 'div.highlight'].map((selector) =>
+          document.querySelector(`article > ${selector}`).getBoundingClientRect().width)"""
+    )
+    assert len({round(width) for width in widths}) == 1
+
+
 def test_a_pdf_has_the_figures_of_a_dark_page_too(paper: Page) -> None:
     pages = paper.pdf(prefer_css_page_size=True, format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", pages)) > 10

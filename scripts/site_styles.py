@@ -1,0 +1,124 @@
+"""The style of the built pages: one sheet within each, of what the site has rules for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.exceptions import PluginError
+
+from scripts import style_sheet
+from scripts.style_sheet import Group, Other, Rule, StyleError
+
+# A page links to its sheets by these, one after the other and before any script.
+_LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)">\n?')
+_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+_CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
+_WORD = re.compile(r"[\w-]+")
+_ADDRESS = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)""")
+
+# Of the theme's: what has the browser style every element below one whose attribute or class
+# changes, which happens to the page as a whole when the theme's script starts, and is most of what
+# a large page takes to start. Our own sheets say the same of those elements that it is meant for.
+_LEFT_OUT = {
+    *(f"[data-md-color-switching] {each}" for each in ("*", ":after", ":before")),
+    ".md-typeset table:not([class])+*",
+    *(
+        f".md-typeset table:not([class]) {cell}>:{place}-child"
+        for cell in ("td", "th")
+        for place in ("first", "last")
+    ),
+}
+# Libraries that put nothing into a page.
+_SILENT = ("lunr", "tfjs")
+
+
+def apply(site: Path) -> None:
+    """Put the style sheets that every page of a built site links to into the pages.
+
+    A page is then drawn when it is there, and its links are not read a second time: the theme's
+    script gives each another address. All get the same, so that instant navigation keeps it.
+
+    Raises:
+        PluginError: pages link to different sheets, or a sheet cannot stand in a page.
+    """
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    linked = {path: html for path, html in pages.items() if _LINK.search(html)}
+    if not linked:
+        return
+    sheets = _sheets(site, linked)
+    names = _names(linked.values(), _scripts(site))
+    tag = f"<style>{_trimmed(sheets, names)}</style>\n"
+    for path, html in linked.items():
+        path.write_text(_replaced(html, tag), encoding="utf-8", newline="")
+
+
+def _sheets(site: Path, pages: Mapping[Path, str]) -> list[Path]:
+    """The files of the style sheets, in their order."""
+    found: dict[tuple[Path, ...], Path] = {}
+    for path, html in pages.items():
+        found.setdefault(tuple(_linked(site, path, html)), path)
+    if len(found) > 1:
+        names = " and ".join(str(path.relative_to(site)) for path in found.values())
+        raise PluginError(f"expected all pages to link to the same style sheets, found {names}")
+    return [*next(iter(found))]
+
+
+def _linked(site: Path, page: Path, html: str) -> Iterator[Path]:
+    for address in _LINK.findall(html):
+        # A page that is shown at any address has them from the root of its host.
+        if address.startswith("/"):
+            yield _from_root(site, urlsplit(address).path)
+        else:
+            yield (page.parent / address).resolve()
+
+
+def _from_root(site: Path, path: str) -> Path:
+    steps = path.strip("/").split("/")
+    for start in range(len(steps)):
+        found = site.joinpath(*steps[start:])
+        if found.is_file():
+            return found.resolve()
+    raise PluginError(f"expected a style sheet {path} in the site, found none")
+
+
+def _scripts(site: Path) -> Iterator[str]:
+    for path in sorted(site.rglob("*.js")):
+        if not any(each in path.relative_to(site).as_posix() for each in _SILENT):
+            yield path.read_text(encoding="utf-8")
+
+
+def _names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Every word of the pages' tags and of the scripts, which may put it into one."""
+    found: set[str] = set()
+    for html in pages:
+        for tag in set(_TAG.findall(_CODE.sub("", html))):
+            found.update(_WORD.findall(tag))
+    for script in scripts:
+        found.update(_WORD.findall(script))
+    return found
+
+
+def _trimmed(sheets: Iterable[Path], names: set[str]) -> str:
+    parts: list[Rule | Group | Other] = []
+    for path in sheets:
+        css = path.read_text(encoding="utf-8")
+        address = _ADDRESS.search(css)
+        if address:
+            raise PluginError(
+                f"{path.name}: expected no url() of another file, for this stands in pages at "
+                f"different addresses, found {address[1]}"
+            )
+        try:
+            parts += style_sheet.parse(css)
+        except StyleError as error:
+            raise PluginError(f"{path.name}: {error}") from error
+    return style_sheet.trimmed(parts, names, _LEFT_OUT)
+
+
+def _replaced(html: str, tag: str) -> str:
+    first = _LINK.search(html)
+    assert first is not None
+    return html[: first.start()] + tag + _LINK.sub("", html[first.start() :])

@@ -1,0 +1,108 @@
+"""Every page in Chromium, light and dark, on a phone and on a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.every_page import DESK, PHONE, addresses, broken_rules, watched
+from tests.waiting import until
+
+pytestmark = pytest.mark.browser
+
+STOPS = 60
+# What has the focus: a name for a message, whether it can be seen, and whether that shows.
+FOCUSED = """() => {
+  const { activeElement } = document;
+  if (!activeElement || activeElement === document.body) return null;
+  // A switch is seen by its label and the paper by its frame; the results of the search are empty
+  // until something was searched for.
+  const isSwitch = activeElement.matches('input.md-option');
+  const element = isSwitch ? activeElement.nextElementSibling
+    : activeElement.closest('.dd-paper') ?? activeElement;
+  const isEmpty = element.matches('.md-search__scrollwrap');
+  const { boxShadow, outlineStyle, outlineWidth } = getComputedStyle(element);
+  const { width, height } = element.getBoundingClientRect();
+  return { name: `${element.tagName} ${element.className} ${element.textContent.slice(0, 40)}`,
+    seen: isEmpty || (width > 0 && height > 0 && element.checkVisibility()),
+    marked: (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none' };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule_complains_or_asks_another_host(
+    chromium: Browser, site_dir: Path, site_url: str, scheme: str
+) -> None:
+    pages = addresses(site_dir)
+    assert len(pages) > 25
+    broken: list[str] = []
+    with watched(chromium, site_url, scheme) as (page, faults):
+        for address in pages:
+            page.goto(site_url + address, wait_until="load")
+            broken += broken_rules(page)
+    assert broken == []
+    assert faults == []
+
+
+def test_a_fault_is_found(chromium: Browser, site_url: str) -> None:
+    with watched(chromium, site_url, "light") as (page, faults):
+        page.goto(site_url)
+        page.evaluate(
+            """() => { document.querySelector('article').insertAdjacentHTML('beforeend',
+              '<img src="data:,"><p style="color: #ccc; background: #fff">Hard to read</p>'
+              + '<img alt="" src="https://elsewhere.example/a.png">');
+              console.warn('deprecated'); }"""
+        )
+        broken = broken_rules(page, (PHONE,))
+    assert {each.split(": ")[1] for each in broken} == {"image-alt", "color-contrast"}
+    assert {"warning: deprecated", "asked for https", "refused: img-src"} <= {
+        part
+        for each in faults
+        for part in ("warning: deprecated", "asked for https", "refused: img-src")
+        if part in each
+    }
+
+
+@pytest.fixture(params=["", "projects/handwritten-digits/", "notes/dropout/"])
+def page(chromium: Browser, site_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    with watched(chromium, site_url, "light") as (opened, _):
+        opened.set_viewport_size(DESK)
+        opened.goto(site_url + request.param, wait_until="load")
+        yield opened
+
+
+def test_the_first_stop_skips_to_the_content(page: Page) -> None:
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    page.keyboard.press("Enter")
+    until(page, "() => document.activeElement.id === 'content'")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_what_has_the_focus_is_seen_to_have_it(page: Page) -> None:
+    stops = []
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert len(stops) > 10
+    assert [stop["name"] for stop in stops if not (stop["seen"] and stop["marked"])] == []
+
+
+def test_nothing_moves_for_those_who_asked_for_that(page: Page) -> None:
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll('*')]
+          .flatMap((element) => [null, '::before', '::after']
+            .map((part) => [element, getComputedStyle(element, part)]))
+          .filter(([, style]) => [style.transitionDuration, style.animationDuration]
+            .some((times) => times.split(', ').some((time) => parseFloat(time) > 0.001))
+            || style.scrollBehavior === 'smooth')
+          .map(([element]) => element.className || element.tagName)"""
+    )
+    assert moving == []

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import PluginError
+from playwright.sync_api import Browser
+
+from scripts.site_styles import apply
+
+PAGE = '<head>{}</head><body><p class="lead">Text</p></body>'
+
+
+def link(address: str) -> str:
+    return f'<link rel="stylesheet" href="{address}">\n'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A front page, one below it, and the one that is shown at any address."""
+    for name, start in {"index.html": "", "notes/index.html": "../", "404.html": "/at/"}.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(PAGE.format(link(f"{start}a.css") + link(f"{start}b.css") + "<title>"))
+    (tmp_path / "a.css").write_text("p { top: 0 } .gone { top: 0 } .made { top: 0 }")
+    (tmp_path / "b.css").write_text(".lead { top: 1px }")
+    (tmp_path / "a.js").write_text("element.classList.add('made')")
+    return tmp_path
+
+
+def test_every_page_holds_the_style_that_it_linked_to(site: Path) -> None:
+    apply(site)
+    style = "<style>p{top:0}.made{top:0}.lead{top:1px}</style>\n"
+    for page in site.rglob("*.html"):
+        assert page.read_text() == PAGE.format(f"{style}<title>"), page
+
+
+def test_pages_with_different_sheets_are_refused(site: Path) -> None:
+    (site / "index.html").write_text(PAGE.format(link("a.css")))
+    with pytest.raises(PluginError, match=r"same style sheets.*404\.html and index\.html"):
+        apply(site)
+
+
+def test_a_sheet_that_needs_another_file_is_refused(site: Path) -> None:
+    (site / "b.css").write_text("p { background: url(data:,) url('picture.png') }")
+    with pytest.raises(PluginError, match=r"b\.css: expected no url\(\).*found picture\.png"):
+        apply(site)
+
+
+def test_a_malformed_sheet_is_named(site: Path) -> None:
+    (site / "b.css").write_text("}")
+    with pytest.raises(PluginError, match=r"b\.css: line 1"):
+        apply(site)
+
+
+def test_a_sheet_that_is_not_there_is_named(site: Path) -> None:
+    (site / "404.html").write_text(PAGE.format(link("/at/c.css")))
+    with pytest.raises(PluginError, match=r"expected a style sheet /at/c\.css"):
+        apply(site)
+
+
+def test_no_page_waits_for_a_style_sheet_or_a_script(site_dir: Path) -> None:
+    for page in site_dir.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert 'rel="stylesheet"' not in html, page
+        for script in re.findall(r"<script\b[^>]*\ssrc=[^>]*>", html):
+            assert re.search(r'\sdefer\b|type="module"', script), (page, script)
+
+
+def test_all_pages_have_the_same_style_so_that_it_stays_from_page_to_page(site_dir: Path) -> None:
+    pages = [page.read_text(encoding="utf-8") for page in site_dir.rglob("*.html")]
+    assert len(pages) > 25
+    assert len({max(re.findall(r"<style>.*?</style>", html, re.S), key=len) for html in pages}) == 1
+
+
+def test_the_theme_still_has_every_selector_that_is_left_out() -> None:
+    """Or what is said in its place in our own sheets may have become wrong."""
+    import material
+
+    from scripts.site_styles import _LEFT_OUT
+
+    folder = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+    css = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.min.css"))
+    selectors = {one.strip() for head in re.findall(r"([^{}]+)\{", css) for one in head.split(",")}
+    assert selectors >= _LEFT_OUT
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(23, 26, 33)")]
+)
+def test_the_first_visit_begins_in_the_colours_of_the_system(
+    chromium: Browser, site_url: str, scheme: str, ground: str
+) -> None:
+    context = chromium.new_context(color_scheme=scheme)
+    page = context.new_page()
+    # The theme's script, which would set them later, does not come.
+    page.route("**/bundle.*.min.js", lambda route: route.abort())
+    page.goto(site_url)
+    found = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    context.close()
+    assert found == ground
