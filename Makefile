@@ -2,6 +2,7 @@
 
 PROFILE ?= full
 FRESH ?=
+FORCE ?=
 NAME ?=
 NUMBER ?=
 STAGE ?=
@@ -21,6 +22,8 @@ CREW := $(if $(WORKERS),--workers $(WORKERS)) $(if $(SCHEDULER),--scheduler $(SC
 	$(if $(THREADS),--threads $(THREADS))
 # What the demo is measured beside; nothing else needs it.
 RIVALS := scripts/demo_benchmark/node_modules
+# What looks at the built pages; nothing else needs it.
+QUALITY := scripts/page_quality/node_modules
 
 # A shim can be on PATH and still not run, so each candidate is tried.
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
@@ -40,8 +43,8 @@ export NO_MKDOCS_2_WARNING ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup data measure retrain build-site site links serve render check restamp \
-	why again new-project bench-demo trust test lint audit format lock bundle cluster converter \
-	onnx properdocs clean
+	why again new-project bench bench-demo bench-training bench-site lighthouse trust test lint audit \
+	format lock bundle cluster converter onnx torch properdocs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -59,9 +62,8 @@ retrain: setup data ## Measure everything anew, without building the site; goes 
 	$(PY) -m scripts.fresh begin
 	@$(MAKE) --no-print-directory measure
 
-site: $(VENV)/.site ## Render and build the site from the artefacts; needs no TensorFlow
-	$(PY) -m scripts.render
-	$(PY) -m scripts.build_pages
+site: $(VENV)/.site ## Render and build the site where something changed (FORCE=1: everything); needs no TensorFlow
+	@$(PY) -m scripts.make_site $(if $(FORCE),--force)
 
 links: $(VENV)/.site ## Fail if a link of the built site leads nowhere or a number is not its run's; asks no other host
 	$(PY) -m scripts.check_links
@@ -82,14 +84,28 @@ new-project: $(VENV)/.site ## Begin a project: NAME="What readers see"
 bench-demo: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready data converter onnx ## Measure the demo's size and speed beside others; leave the machine alone meanwhile
 	$(PY) -m scripts.bench_demo
 
+bench-training: $(VENV)/.train torch data ## Measure training beside plain Keras and PyTorch, half an hour; leave the machine alone meanwhile
+	$(PY) -m scripts.bench_training
+
+bench-site: $(VENV)/.site ## Measure how long the site takes to build, beside plain MkDocs; leave the machine alone meanwhile
+	$(PY) -m scripts.bench_site
+
+# In the order in which they run: each by itself, on a machine that does nothing else.
+BENCHMARKS := bench-demo bench-training bench-site
+
+bench: $(BENCHMARKS) ## Run all benchmarks, one after another
+
 trust: $(VENV)/.dev node_modules/.ready data converter ## Damage everything on purpose, at length: kill builds, garble input, fail disks and servers
 	$(PY) -m scripts.trust
 
-test: $(VENV)/.dev node_modules/.ready lint data check cluster onnx properdocs ## Lint, type-check and test everything, in a real browser too
+lighthouse: $(VENV)/.dev $(QUALITY)/.ready ## Score pages of the site with Lighthouse, the median of three runs; leave the machine alone meanwhile
+	$(PY) -m scripts.lighthouse
+
+test: $(VENV)/.dev node_modules/.ready $(QUALITY)/.ready lint data check cluster onnx properdocs ## Lint, type-check and test everything, in a real browser too
 	CHROME_PATH="$$($(PY) -m scripts.browser)" && export CHROME_PATH && \
 		npm test --silent && $(PY) -m pytest
 
-lint: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready ## Check style and types of Python and JavaScript, and the workflows
+lint: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready $(QUALITY)/.ready ## Check style and types of Python and JavaScript, and the workflows
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
@@ -107,7 +123,8 @@ restamp: $(VENV)/.train ## Keep trained results under today's keys where the cod
 	$(PY) -m scripts.restamp
 
 clean: ## Remove everything that can be made again, the environments and the data set too
-	rm -rf $(VENV) .venv-audit .venv-convert .venv-onnx .venv-properdocs node_modules $(RIVALS)
+	rm -rf $(VENV) .venv-audit .venv-bench .venv-convert .venv-onnx .venv-properdocs
+	rm -rf node_modules $(RIVALS) $(QUALITY)
 	rm -rf build site .site.* data
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -128,6 +145,7 @@ measure: setup
 	$(PY) -m scripts.score_handwriting
 	$(PY) -m scripts.distort
 	$(PY) -m scripts.measure_projects
+	$(PY) -m scripts.notebook
 	$(PY) -m scripts.fresh end
 
 format: $(VENV)/.dev
@@ -136,6 +154,10 @@ format: $(VENV)/.dev
 
 bundle: node_modules/.ready ## Bundle the demo and TensorFlow.js after a change in their sources
 	npm run --silent bundle
+
+# The usual registry has no PyTorch without CUDA: it comes from the folder of wheels that pip is told
+# of, or from PyTorch's own registry.
+TORCH := $(if $(PIP_FIND_LINKS),--find-links $(PIP_FIND_LINKS),--torch-backend cpu)
 
 LOCKS := requirements
 LOCK := "$(CURDIR)"/$(UV) compile --quiet --universal --python-version 3.11 \
@@ -146,6 +168,8 @@ lock: $(VENV)/.uv
 		$(LOCK) $$set.in -o $$set.txt || exit; done
 	cd "$(LOCKS)" && for set in train site properdocs cluster; do \
 		$(LOCK) -c dev.txt $$set.in -o $$set.txt || exit; done
+	cd "$(LOCKS)" && for set in bench; do \
+		$(LOCK) $(TORCH) $$set.in -o $$set.txt || exit; done
 
 # --- environments -----------------------------------------------------------------------
 
@@ -185,6 +209,10 @@ $(RIVALS)/.ready: scripts/demo_benchmark/package-lock.json | $(VENV)/.node
 	cd scripts/demo_benchmark && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+$(QUALITY)/.ready: scripts/page_quality/package-lock.json | $(VENV)/.node
+	cd scripts/page_quality && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 cluster: $(VENV)/.cluster ## Install what trains on a Dask cluster: SCHEDULER=tcp://HOST:PORT; see docs/guide-cluster.md
 
 # Workers may be started in any folder, so the environment is told where the package is.
@@ -219,4 +247,14 @@ properdocs: .venv-properdocs/.ready
 .venv-audit/.ready: requirements/audit.txt | $(VENV)/.uv
 	$(PY) -m venv --clear --without-pip .venv-audit
 	$(INSTALL) --python .venv-audit/bin/python -r $<
+	@touch $@
+
+# The benchmark goes on without it, and says so.
+torch: | $(VENV)/.uv
+	@$(MAKE) --no-print-directory .venv-bench/.ready || \
+		echo 'PyTorch cannot be installed here: its sides are left out'
+
+.venv-bench/.ready: requirements/bench.txt | $(VENV)/.uv
+	$(PY) -m venv --clear --without-pip .venv-bench
+	$(INSTALL) --python .venv-bench/bin/python $(TORCH) -r $<
 	@touch $@

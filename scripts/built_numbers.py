@@ -178,8 +178,9 @@ class BuiltNumbers:
             found = self._artefact(page, file).keys
             if run not in found:
                 return f"{file}: expected one of the runs {', '.join(sorted(found))}, found {run}"
-        project = self._path(page, files[0]).partition("/artefacts/")[0]
-        source = self._docs / project / "generated" / f"{tag['data-rendered']}.md"
+        # The folder of the project, or of the site itself.
+        folder = self._docs / self._path(page, files[0]).rpartition("artefacts/")[0]
+        source = folder / "generated" / f"{tag['data-rendered']}.md"
         expected = numbers_of_fragment(source.read_text(encoding="utf-8"))
         found_numbers = NUMBER.findall(tag.get_text(" "))
         if found_numbers != expected:

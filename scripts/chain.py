@@ -53,7 +53,8 @@ def _wrong_files(folder: Path, checksums: Mapping[str, str]) -> Iterator[str]:
 
 def fragment_faults(workspace: Workspace) -> Iterator[str]:
     """Rendered parts that say they were made by runs whose results are no longer there."""
-    for path in sorted(workspace.docs.glob("projects/*/generated/*.md")):
+    places = ("projects/*/generated/*.md", "generated/*.md")
+    for path in sorted(path for place in places for path in workspace.docs.glob(place)):
         told = _TOLD.search(path.read_text(encoding="utf-8"))
         shown = path.relative_to(workspace.docs)
         for file, run in zip(*map(str.split, told.groups()), strict=True) if told else ():

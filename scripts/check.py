@@ -14,14 +14,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mnist.config import Experiment
-from scripts import chain, provenance, trust
+from scripts import chain, notebooks, provenance, trust
 from scripts.built_numbers import BuiltNumbers
 from scripts.demo_benchmark import artefact as demo_benchmark
 from scripts.packages import Package, packages
 from scripts.progress import guarded, say
 from scripts.runs import fault, own_key
+from scripts.site_benchmark import artefact as site_benchmark
 from scripts.stages import STAGES, Stage, recipe
+from scripts.training_benchmark import artefact as training_benchmark
 from scripts.workspace import Workspace, parser
+
+# What tells its own faults and is measured by no build.
+BENCHMARKS = (demo_benchmark, training_benchmark)
 
 
 @guarded
@@ -31,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.add_argument(
         "--built",
         action="store_true",
-        help="after a build: tell what a build does not measure, the demo's speed, and go on",
+        help="after a build: tell what a build does not measure, speed, and go on",
     )
     options.add_argument("--site", type=Path, help="a built site, whose numbers are checked too")
     chosen = options.parse_args(argv)
@@ -45,13 +50,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     others = (check_package(each, workspace) for each in beside)
     faults = [
         *chain.data_faults(workspace),
-        *(line for line in (*checked, *others) if line is not None),
+        *filter(None, (*checked, *others, site_benchmark.fault(workspace))),
         *chain.fragment_faults(workspace),
+        *notebooks.faults(workspace),
         *(_site_faults(chosen.site, workspace) if chosen.site else ()),
     ]
-    slow = demo_benchmark.fault(workspace)
+    slow = [line for each in BENCHMARKS if (line := each.fault(workspace)) is not None]
+    # Told and no fault: few changes of the hooks make a build slower.
+    told = site_benchmark.note(workspace)
     # What was tried takes an hour and stays true of the day on which it was tried.
-    for line in filter(None, [*faults, slow, trust.fault(workspace)]):
+    for line in filter(None, [*faults, *slow, told, trust.fault(workspace)]):
         say(line)
     if faults:
         say("run make build-site to measure what is out of date (or make restamp, where only")

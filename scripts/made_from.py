@@ -13,16 +13,20 @@ from html import escape
 from typing import Any, TypeVar, cast
 
 from mnist.records import Draft, Run
+from scripts import trust
 from scripts.artefact_fields import NO_RUN, short
 from scripts.demo_benchmark import artefact as demo_benchmark
 from scripts.networks import Network
 from scripts.results import DRAFT, Results, StageRun
 from scripts.stages import STAGES
+from scripts.training_benchmark import artefact as training_benchmark
 
 T = TypeVar("T")
 
 _ARTEFACTS = {each.name: each.artefact for each in STAGES} | {
-    "demo_benchmark": demo_benchmark.ARTEFACT
+    "demo_benchmark": demo_benchmark.ARTEFACT,
+    training_benchmark.STAGE: training_benchmark.ARTEFACT,
+    trust.STAGE: trust.ARTEFACT,
 }
 _OPENING = re.compile(r"<(?:div|figure)\b")
 

@@ -17,6 +17,7 @@ from typing import Any
 from mnist import artefacts
 from mnist.artefacts import ArtefactError
 from mnist.keys import source_digest, without_none
+from mnist.records import Run
 from scripts import made_from, projects, seals
 from scripts.lock import alone
 from scripts.progress import say
@@ -28,6 +29,13 @@ FOLDER = Path(projects.__file__).parent
 ARTEFACT = "measured.json"
 # How results are shown says nothing of what they are.
 NOT_SOURCE = frozenset({"__init__", "show"})
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Of an artefact only how it was made: its type may have changed since."""
+
+    run: Run
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,7 @@ class Package:
         """Why its artefact cannot stand as it is, in words; ``None`` where it can."""
         if not self.artefact(workspace).exists():
             return "nothing measured yet"
-        run, plan = self._load(workspace).run, self.recipe()
+        run, plan = artefacts.read(self.artefact(workspace), _Made).run, self.recipe()
         if run.key != own_key(run):
             return "its key is not that of its own configuration; it was edited by hand"
         if run.key != plan.key:

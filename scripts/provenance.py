@@ -18,7 +18,13 @@ from scripts.packages import NOT_SOURCE, Package, packages
 from scripts.progress import duration
 from scripts.stages import STAGES
 
-BENCHMARK: Final = "demo_benchmark"
+# Of what no build measures, what measures it again.
+ON_DEMAND: Final = {
+    "demo_benchmark": "make bench-demo",
+    "training_benchmark": "make bench-training",
+    "site_benchmark": "make bench-site",
+    "trust": "make trust",
+}
 
 
 @dataclass(frozen=True)
@@ -80,9 +86,8 @@ class Made:
     @property
     def command(self) -> str:
         """What measures it again."""
-        if self.run["stage"] == BENCHMARK:
-            return "make bench-demo"
-        return f"make again STAGE={self.run['stage']}"
+        stage = str(self.run["stage"])
+        return ON_DEMAND.get(stage, f"make again STAGE={stage}")
 
     @property
     def modules(self) -> list[str]:
@@ -116,9 +121,9 @@ def own_key(run: Mapping[str, Any]) -> str:
 
 
 def artefact_files(docs: Path) -> list[Path]:
-    """The artefacts of all projects; deeper files are not results but parts of a model."""
-    found = (docs.glob(f"projects/*/artefacts/{each}") for each in ("*.json", "*/*.json"))
-    return sorted(path for paths in found for path in paths)
+    """The artefacts of all projects and of the site; deeper files are parts of a model."""
+    places = ("projects/*/artefacts/*.json", "projects/*/artefacts/*/*.json", "artefacts/*.json")
+    return sorted(path for place in places for path in docs.glob(place))
 
 
 def runs(docs: Path) -> list[Made]:
@@ -131,8 +136,7 @@ def of_file(path: Path, docs: Path) -> tuple[Made, ...]:
     return _of_file(path, docs, path.stat().st_mtime_ns)
 
 
-# Every page asks for them.
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=4096)
 def _of_file(path: Path, docs: Path, _changed: int) -> tuple[Made, ...]:
     content = json.loads(path.read_text(encoding="utf-8"))
     shown = path.relative_to(docs).as_posix()

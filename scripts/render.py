@@ -5,6 +5,7 @@ A file is written only where it would show something else than the one that is t
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +22,8 @@ from scripts.markdown import Table
 from scripts.packages import packages
 from scripts.progress import guarded, say
 from scripts.results import Results, load
-from scripts.workspace import Workspace, parser
-
-# Folders that belong to this command, and the files in them that it may remove.
-OWNED = {"figures": "*.svg", "generated": "*.md"}
+from scripts.site_benchmark import show
+from scripts.workspace import PROJECT, RENDERED, SITE, Workspace, parser
 
 Fault = Literal["missing", "stale", "left over"]
 MENDED: dict[Fault, str] = {"missing": "new", "stale": "changed", "left over": "removed"}
@@ -45,20 +44,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.add_argument(
         "--check", action="store_true", help="change nothing; fail where files are out of date"
     )
+    options.add_argument(
+        "--project", metavar="NAME", help=f"render one alone; {SITE} is what belongs to none"
+    )
     chosen = options.parse_args(argv)
     workspace = Workspace(chosen.profile)
     if chosen.check:
-        return bring_all(workspace, check=True)
+        return bring_all(workspace, check=True, only=chosen.project)
     with alone(workspace):
-        return bring_all(workspace, check=False)
+        return bring_all(workspace, check=False, only=chosen.project)
 
 
-def bring_all(workspace: Workspace, *, check: bool) -> int:
-    """Render all projects; 1 when a check finds a difference."""
-    places = {workspace.project: render(load(workspace))}
-    # A trial takes the others as they were rendered.
-    for each in packages() if workspace.profile == "full" else ():
-        places[each.folder(workspace)] = each.render(workspace)
+def bring_all(workspace: Workspace, *, check: bool, only: str | None = None) -> int:
+    """Render all projects and the site, or one of them; 1 when a check finds a difference.
+
+    Raises:
+        ValueError: there is none of that name.
+    """
+    places = rendered_files(workspace, only)
     found = False
     for project, rendered in places.items():
         for difference in differences(project, rendered):
@@ -72,6 +75,26 @@ def bring_all(workspace: Workspace, *, check: bool) -> int:
         return 1
     say(f"{sum(map(len, places.values()))} rendered files are up to date")
     return 0
+
+
+def rendered_files(workspace: Workspace, only: str | None = None) -> dict[Path, dict[str, bytes]]:
+    """By folder what belongs into it: of all projects and the site, or of the one of that name.
+
+    Raises:
+        ValueError: there is none of that name.
+    """
+    makers = {PROJECT.name: lambda: render(load(workspace))}
+    folders = {PROJECT.name: workspace.project}
+    # A trial takes the others as they were rendered.
+    if workspace.profile == "full":
+        makers[SITE] = lambda: show.render(workspace)
+        folders[SITE] = workspace.docs
+        for each in packages():
+            makers[each.slug] = functools.partial(each.render, workspace)
+            folders[each.slug] = each.folder(workspace)
+    if only is not None and only not in makers:
+        raise ValueError(f"expected one of {', '.join(makers)}, found no project {only!r}")
+    return {folders[name]: makers[name]() for name in makers if only in (None, name)}
 
 
 def render(results: Results) -> dict[str, bytes]:
@@ -112,7 +135,7 @@ def differences(project: Path, rendered: dict[str, bytes]) -> Iterator[Differenc
     """What is missing, stale or left over, in the order of the names."""
     present = {
         path.relative_to(project).as_posix()
-        for folder, pattern in OWNED.items()
+        for folder, pattern in RENDERED.items()
         for path in (project / folder).glob(pattern)
     }
     for name in sorted(present | rendered.keys()):

@@ -22,6 +22,7 @@ from mnist.records import (
     ModelCard,
     Run,
     Training,
+    TrainingBenchmark,
     Trust,
 )
 from scripts import networks, trust
@@ -39,6 +40,7 @@ from scripts.stages import (
     TRAINING,
     Stage,
 )
+from scripts.training_benchmark import artefact as training_benchmark
 from scripts.workspace import Workspace
 
 # Nobody measured it, so every profile takes the committed one.
@@ -73,6 +75,7 @@ class Results:
         runs: those of all experiments.
         demo_benchmark: ``None`` where it has not been run.
         trust: ``None`` where nothing was damaged on purpose.
+        training_benchmark: the same.
     """
 
     dataset: Dataset
@@ -89,6 +92,7 @@ class Results:
     runs: list[StageRun]
     demo_benchmark: DemoBenchmark | None = None
     trust: Trust | None = None
+    training_benchmark: TrainingBenchmark | None = None
 
 
 def load(workspace: Workspace, experiment: str = BASELINE.name) -> Results:
@@ -123,6 +127,7 @@ def load(workspace: Workspace, experiment: str = BASELINE.name) -> Results:
         runs=list(_runs(workspace)),
         demo_benchmark=demo_benchmark.load(workspace),
         trust=trust.load(workspace),
+        training_benchmark=training_benchmark.load(workspace),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -50,6 +51,10 @@ class Cache:
     def keep_bytes(self, name: str, content: bytes) -> None:
         """Keep a file for the next run."""
         artefacts.write_bytes(self._folder / name, content)
+
+    def forget(self) -> None:
+        """Throw all parts away."""
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _counts(self, path: Path) -> bool:
         return path.exists() and path.stat().st_mtime >= self._since.timestamp()

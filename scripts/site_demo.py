@@ -30,13 +30,17 @@ def preload(html: str, page_url: str, addresses: Iterable[str]) -> str:
     """
     if not _ELEMENT.search(html):
         return html
-    modules = sorted(
-        address
+    links = (
+        f'<link rel="modulepreload" href="{get_relative_url(module, page_url)}">\n'
+        for module in modules(addresses)
+    )
+    return "".join(links) + html
+
+
+def modules(addresses: Iterable[str]) -> list[str]:
+    """Those of the site's files that a demo begins with."""
+    return sorted(
+        address.as_posix()
         for address in map(PurePosixPath, addresses)
         if address.parent == _BUNDLE and address.suffix == ".js" and address.name not in _LATER
     )
-    links = (
-        f'<link rel="modulepreload" href="{get_relative_url(module.as_posix(), page_url)}">\n'
-        for module in modules
-    )
-    return "".join(links) + html

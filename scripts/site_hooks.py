@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import logging
 import posixpath
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from jinja2 import Environment
 from markdown import markdown as to_html
@@ -20,16 +19,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from scripts import (
-    provenance,
     site_citation,
     site_dates,
     site_demo,
     site_elsewhere,
     site_faces,
     site_feed,
+    site_images,
+    site_landmarks,
     site_links,
     site_made,
     site_measured,
+    site_nav,
     site_neighbours,
     site_note_pages,
     site_notebook,
@@ -40,6 +41,7 @@ from scripts import (
     site_projects,
     site_reading,
     site_runs,
+    site_styles,
 )
 from scripts.site_head import Heads
 
@@ -62,31 +64,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> None:
     """Put the pages that match a pattern of the navigation, ``notes/*.md``, in its place."""
     site_owner.settle(config)
-    config.nav = _expand(config.nav, Path(config.docs_dir), set(_named(config.nav)))
-
-
-def _named(item: Any) -> Iterator[str]:
-    """Every page that the navigation names, wherever it does."""
-    if isinstance(item, str):
-        yield item
-    elif isinstance(item, dict | list):
-        for each in item.values() if isinstance(item, dict) else item:
-            yield from _named(each)
-
-
-def _expand(item: Any, docs: Path, named: set[str]) -> Any:
-    if isinstance(item, dict):
-        return {title: _expand(value, docs, named) for title, value in item.items()}
-    if not isinstance(item, list):
-        return item
-    entries: list[Any] = []
-    for each in item:
-        if isinstance(each, str) and "*" in each:
-            found = (path.relative_to(docs).as_posix() for path in sorted(docs.glob(each)))
-            entries.extend(path for path in found if path not in named)
-        else:
-            entries.append(_expand(each, docs, named))
-    return entries
+    config.nav = site_nav.expand(config.nav, Path(config.docs_dir))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -115,9 +93,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     heads = Heads(config, projects, files)
     env.globals["site_head"] = heads
     env.globals["faces_shown"] = site_faces.shown
+    env.filters["named"] = site_landmarks.named
     site_dates.settle(files, projects)
     for file in files.documentation_pages():
         if file.page is not None:
+            # The theme writes titles into attributes, where it would show as it is written.
+            file.page.title = str(file.page.title).replace("&rsquo;", "\u2019")
             # The theme writes it into an attribute as it is.
             file.page.meta["description"] = escape(heads.description(file.page))
             project = heads.project(file.page)
@@ -145,11 +126,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def _citation(page: Page, config: MkDocsConfig, files: Files) -> str:
     """For the end of a project's first page, as Markdown; nothing for any other."""
-    for each in site_projects.collect(files):
-        if each.source == page.file.src_uri:
-            owner = config.extra["owner"]
-            return site_citation.Citation(each, owner, page.canonical_url).section()
-    return ""
+    project = site_projects.by_source(files).get(page.file.src_uri)
+    if project is None:
+        return ""
+    return site_citation.Citation(project, config.extra["owner"], page.canonical_url).section()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -158,20 +138,27 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     Of a notebook leave what belongs to this site.
     """
     html = site_elsewhere.mark(html, config.site_url or "")
+    try:
+        if _is_notebook(page):
+            html = site_notebook.tidy(html, posixpath.basename(page.file.src_uri))
+        html = site_images.sized(html, Path(config.docs_dir, page.url))
+    except ValueError as error:
+        raise PluginError(f"{page.file.src_uri}: {error}") from error
     if not _is_notebook(page):
         html = site_made.links(html, posixpath.dirname(page.file.src_uri), page.url)
         html = site_measured.elements(html, page.url)
-        html = site_runs.add(html, page.url, provenance.runs(Path(config.docs_dir)))
-        return site_demo.preload(html, page.url, (file.url for file in files))
-    try:
-        return site_notebook.tidy(html)
-    except ValueError as error:
-        raise PluginError(f"{page.file.src_uri}: {error}") from error
+        html = site_runs.add(html, page.url, site_runs.by_short_key(files, Path(config.docs_dir)))
+        html = site_demo.preload(html, page.url, (file.url for file in files))
+    return html
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let a page run no script but this site's; ``mkdocs serve`` adds one to every answer."""
+    """Give pages their style, and let them run no script but this site's.
+
+    Not those of ``mkdocs serve``: it adds a script to every answer.
+    """
     if _command != "serve":
+        site_styles.apply(Path(config.site_dir))
         site_policy.apply(Path(config.site_dir))
 
 

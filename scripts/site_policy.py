@@ -29,11 +29,13 @@ def apply(site: Path) -> None:
     Raises:
         PluginError: a page does not tell its encoding.
     """
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    scripts = {script for html in pages.values() for script in inline_scripts(html)}
+    # Read twice: all pages of a large site at once would take as much memory as they are long.
+    pages = sorted(site.rglob("*.html"))
+    scripts = {script for path in pages for script in inline_scripts(_read(path))}
     tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts)}">'
-    for path, html in pages.items():
-        path.write_text(_insert(html, tag, path.relative_to(site)), encoding="utf-8", newline="")
+    for path in pages:
+        html = _insert(_read(path), tag, path.relative_to(site))
+        path.write_text(html, encoding="utf-8", newline="")
 
 
 def inline_scripts(html: str) -> list[str]:
@@ -67,6 +69,10 @@ def policy(scripts: Iterable[str]) -> str:
 
 def _digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _read(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
 
 
 def _insert(html: str, tag: str, page: Path) -> str:

@@ -19,6 +19,7 @@ from pydantic.dataclasses import dataclass
 
 from scripts import site_measured, site_values
 from scripts.site_fields import Address, Text, checked, refuse_aliases
+from scripts.site_once import once_a_build
 
 _PAGE = re.compile(r"projects/[^/]+/index\.md")
 # Those of a project that are for the theme and its plugins.
@@ -144,7 +145,8 @@ class Project:
         return posixpath.dirname(self.source)
 
 
-def collect(files: Files) -> list[Project]:
+@once_a_build
+def collect(files: Files) -> tuple[Project, ...]:
     """The projects among a site's files, newest first.
 
     Raises:
@@ -156,7 +158,15 @@ def collect(files: Files) -> list[Project]:
         for file in files.documentation_pages()
         if _PAGE.fullmatch(file.src_uri)
     ]
-    return sorted(projects, key=lambda each: (each.about.date, each.about.title), reverse=True)
+    return tuple(
+        sorted(projects, key=lambda each: (each.about.date, each.about.title), reverse=True)
+    )
+
+
+@once_a_build
+def by_source(files: Files) -> dict[str, Project]:
+    """The same by the paths of their first pages."""
+    return {each.source: each for each in collect(files)}
 
 
 def featured(projects: Sequence[Project]) -> Project | None:
@@ -178,7 +188,7 @@ def _project(file: File, files: Files) -> Project:
     return dataclasses.replace(project, facts=facts(about, folder, file.src_uri))
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=4096)
 def parse(source: str, text: str) -> About:
     """The front matter of a project's page.
 

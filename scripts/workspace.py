@@ -12,6 +12,10 @@ from mnist.config import AblationConfig, Experiment, Profile, ablation, experime
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = Path("projects/handwritten-digits")
+# Folders of a project that belong to `scripts.render`, and the files in them that it may remove.
+RENDERED = {"figures": "*.svg", "generated": "*.md"}
+# What is rendered for the pages that belong to no project.
+SITE = "site"
 PROFILES: tuple[Profile, ...] = ("full", "smoke")
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from scripts import again, fresh
+from scripts import again, fresh, notebooks
 from scripts.stages import STAGES
 from scripts.workspace import ROOT, Workspace
 
 
 def test_every_stage_has_its_command_and_make_runs_the_same_ones() -> None:
-    assert set(again.COMMANDS) == {each.name for each in STAGES}
+    assert set(again.COMMANDS) == {each.name for each in STAGES} | {notebooks.STAGE}
     measure = re.search(r"^measure:.*?\n\n", (ROOT / "Makefile").read_text(), re.M | re.S)
     assert measure is not None
     run = re.findall(r"-m scripts\.(\w+)", measure[0])

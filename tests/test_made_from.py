@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.made_from import stamped, traced
+from scripts.made_from import origin, stamped, traced
 from scripts.render import render
 from tests.example_results import example
+from tests.example_training_benchmark import example_training_benchmark
 
-RESULTS = example()
+RESULTS = replace(example(), training_benchmark=example_training_benchmark())
 TOLD = re.compile(r'data-rendered="([^"]+)" data-artefact="([^"]+)" data-run="([^"]+)"')
 
 
@@ -45,6 +46,9 @@ def test_every_part_but_the_table_of_the_runs_says_what_made_it(fragments: dict[
         ("confusion-matrix", {"evaluation.json"}),
         ("kernels", {"features.json"}),
         ("overfitting", {"cross_validation.json"}),
+        ("training-aims-table", {"training_benchmark.json"}),
+        ("training-speed", {"training_benchmark.json"}),
+        ("training-step-findings", {"training_benchmark.json"}),
     ],
 )
 def test_part_names_the_artefacts_that_it_shows(
@@ -61,6 +65,12 @@ def test_runs_are_those_of_the_results(fragments: dict[str, str]) -> None:
     other = replace(RESULTS.evaluation, run=replace(RESULTS.evaluation.run, key="f" * 64))
     again = render(replace(RESULTS, evaluation=other))["generated/exported-table.md"].decode()
     assert "f" * 12 in again
+
+
+@pytest.mark.parametrize("stage", ["demo_benchmark", "training_benchmark", "trust"])
+def test_what_no_build_measures_has_an_artefact_too(stage: str) -> None:
+    run = replace(RESULTS.evaluation.run, stage=stage)
+    assert origin(run) == (f"{stage}.json", run.key[:12])
 
 
 def test_what_a_property_looks_at_counts() -> None:

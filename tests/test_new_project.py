@@ -61,7 +61,7 @@ def test_what_it_measured_is_on_its_page(begun: Path, built: Outcome) -> None:
 
 
 def test_it_is_listed_wherever_projects_are(built: Outcome) -> None:
-    cards = soup(built, "projects/index.html").select(".card h3")
+    cards = soup(built, "projects/index.html").select(".card h2")
     assert len(cards) == 2
     assert any(NAME in card.get_text() for card in cards)
     assert NAME in soup(built, "tags/index.html").select_one("article").get_text()
@@ -94,6 +94,23 @@ def test_measuring_again_changes_nothing(begun: Path) -> None:
     done = run(begun, "scripts.measure_projects")
     assert "sorting-by-sight-touch: up to date" in done.stdout
     assert path.read_bytes() == before
+
+
+def test_a_number_that_is_added_makes_the_result_out_of_date_and_is_measured(begun: Path) -> None:
+    source = begun / CODE / "measure.py"
+    before = source.read_text()
+    added = before.replace("    best_error: float\n", "    best_error: float\n    tried: int\n")
+    source.write_text(added.replace("best_error=best,", "best_error=best, tried=len(rows),"))
+    artefact = begun / PAGES / "artefacts/measured.json"
+    kept = artefact.read_bytes()
+    try:
+        assert "out of date: source changed" in run(begun, "scripts.check").stdout
+        done = run(begun, "scripts.measure_projects")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert json.loads(artefact.read_text())["tried"] == len(json.loads(kept)["rows"])
+    finally:
+        source.write_text(before)
+        artefact.write_bytes(kept)
 
 
 def test_a_name_that_is_taken_is_refused_and_nothing_is_touched(begun: Path) -> None:

@@ -87,8 +87,8 @@ def test_every_set_is_locked_by_make() -> None:
 
 
 def test_nothing_is_installed_without_hash_or_by_running_what_it_brings() -> None:
-    places = (".venv", ".venv-audit", ".venv-convert", ".venv-onnx", ".venv-properdocs")
-    stamps = [f"{place}/.ready" for place in places[1:]]
+    others = ("audit", "bench", "convert", "onnx", "properdocs")
+    stamps = [f".venv-{name}/.ready" for name in others]
     sets_within = ("uv", "site", "train", "dev", "cluster", "node")
     stamps += [f".venv/.{name}" for name in sets_within]
     stamps += ["node_modules/.ready", "scripts/demo_benchmark/node_modules/.ready"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scripts.made_from import of_networks
-from scripts.prose import ablation, demo_benchmark, rivals
+from scripts.prose import ablation, demo_benchmark, rivals, training_benchmark
 from scripts.prose.handwriting import PARAGRAPHS
 from scripts.prose.overfitting import overfitting
 from scripts.results import Results
@@ -23,6 +23,9 @@ FAMILIES: tuple[Callable[[Results], dict[str, str]], ...] = (
     lambda results: rivals.texts(results.protocol),
     *of_networks(PARAGRAPHS),
     lambda results: demo_benchmark.texts(results.demo_benchmark) if results.demo_benchmark else {},
+    lambda results: (
+        training_benchmark.texts(results.training_benchmark) if results.training_benchmark else {}
+    ),
 )
 """The paragraphs, those together that are made from the same results."""
 

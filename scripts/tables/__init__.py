@@ -16,6 +16,7 @@ from scripts.tables import (
     protocol,
     runs,
     training,
+    training_benchmark,
     trust,
     writers,
 )
@@ -44,6 +45,9 @@ FAMILIES: tuple[Callable[[Results], dict[str, Table]], ...] = (
     *of_networks(networks.TABLES),
     lambda results: writers.tables(results.networks),
     lambda results: demo_benchmark.tables(results.demo_benchmark) if results.demo_benchmark else {},
+    lambda results: (
+        training_benchmark.tables(results.training_benchmark) if results.training_benchmark else {}
+    ),
     lambda results: trust.tables(results.trust) if results.trust else {},
 )
 """The tables, those together that are made from the same results."""

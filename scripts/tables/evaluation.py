@@ -39,7 +39,7 @@ def exported(result: Evaluation, training: Training, card: ModelCard) -> Table:
     test, shipped = result.test, result.exported
     size = sum(file.bytes for file in card.files.values())
     return Table(
-        columns={"": "left", "Keras": "right", "TensorFlow.js": "right"},
+        columns={"Measure": "left", "Keras": "right", "TensorFlow.js": "right"},
         rows=[
             ["Accuracy", percent(test.accuracy), percent(shipped.accuracy)],
             [

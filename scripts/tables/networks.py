@@ -112,7 +112,7 @@ def rate(found: Rate) -> str:
 def _table(networks: list[Network], rows: dict[str, Answer], caption: str) -> Table:
     """A row a question, those aside that no network has an answer to."""
     answers = {name: [answer(each) for each in networks] for name, answer in rows.items()}
-    columns: dict[str, Align] = {"": "left"}
+    columns: dict[str, Align] = {"Measure": "left"}
     for network in networks:
         columns[network.title] = "right"
     return Table(

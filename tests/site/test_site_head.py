@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image
 
+from scripts.site_head import _foot
 from scripts.workspace import PROJECT
 
 REPORT = f"{PROJECT.as_posix()}/index.html"
@@ -34,6 +36,27 @@ class Head:
         assert data["@context"] == "https://schema.org"
         graph: list[dict[str, Any]] = data["@graph"]
         return graph
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_sheets_of_paper_have_the_title_at_their_foot(site_dir: Path, name: str) -> None:
+    head = Head(site_dir / name)
+    styles = [style.text for style in head.soup.select("style") if "@bottom-left" in style.text]
+    (title,) = head.soup.select("title")
+    assert len(styles) == 1
+    assert f'content: "{title.text}";' in styles[0]
+
+
+def test_title_cannot_leave_its_place_at_the_foot() -> None:
+    assert r'content: "\22 \3c /style>\26  \5c "' in _foot('"</style>& \\')
+
+
+def test_telephones_get_an_icon_of_the_size_that_they_ask_for(site_dir: Path) -> None:
+    (link,) = Head(site_dir / REPORT).soup.select("link[rel=apple-touch-icon]")
+    icon = (site_dir / REPORT).parent / str(link["href"])
+    with Image.open(icon) as picture:
+        assert picture.size == (180, 180)
+        assert picture.getpixel((0, 0))[:3] == (255, 255, 255)
 
 
 @pytest.mark.parametrize("name", ALL)
