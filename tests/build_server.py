@@ -15,9 +15,13 @@ import signal
 import sys
 import time
 import traceback
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout, suppress
 from threading import Timer
 from typing import Any
+
+from scripts.lock import alone
+from scripts.workspace import Workspace
 
 SMOKE = ("--profile", "smoke")
 
@@ -35,6 +39,7 @@ def build(steps: list[list[str]], kill: tuple[str, float] | None) -> dict[str, A
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        os.setpgid(0, 0)
         os.close(reading)
         os.dup2(writing, sys.stdout.fileno())
         os.dup2(writing, sys.stderr.fileno())
@@ -46,28 +51,43 @@ def build(steps: list[list[str]], kill: tuple[str, float] | None) -> dict[str, A
         sys.stdout.flush()
         os._exit(status)
     os.close(writing)
-    lines = follow(reading, child, kill)
-    _, waited = os.waitpid(child, 0)
-    return {"status": os.waitstatus_to_exitcode(waited), "lines": lines}
+    with ThreadPoolExecutor(1) as reader:
+        lines = reader.submit(follow, reading, child, kill)
+        _, waited = os.waitpid(child, 0)
+        end_idle(child)
+    return {"status": os.waitstatus_to_exitcode(waited), "lines": lines.result()}
+
+
+def end_idle(group: int) -> None:
+    """End what is left of a build that is over: workers that wait minutes for more to do.
+
+    What outlives a build and still writes holds the lock, and is waited for.
+    """
+    with redirect_stdout(sys.stderr), alone(Workspace("smoke")), suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGTERM)
 
 
 def follow(reading: int, child: int, kill: tuple[str, float] | None) -> list[tuple[float, str]]:
-    """What the build says until it ends, or is killed."""
+    """What a build and all that it started say; kills it, if it comes to that."""
     started = time.monotonic()
     lines: list[tuple[float, str]] = []
     timer = None
-    # Processes that it started may outlive it with the pipe still open: then their end is waited
-    # for too, as the next build would wait for the lock.
     with os.fdopen(reading, errors="replace") as output:
         for line in output:
             lines.append((round(time.monotonic() - started, 3), line.rstrip("\n")))
             if kill is not None and timer is None and line.startswith(kill[0]):
-                timer = Timer(kill[1], os.kill, (child, signal.SIGKILL))
+                timer = Timer(kill[1], end, (child,))
                 timer.start()
     if timer is not None:
         timer.cancel()
         timer.join()
     return lines
+
+
+def end(child: int) -> None:
+    """Kill a build, unless it has just ended."""
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
 
 
 def main() -> int:
