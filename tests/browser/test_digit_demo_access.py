@@ -22,6 +22,7 @@ STATES = 13
 # What a finger hits; a line of running text is as high as it is.
 FINGER = 44
 TARGETS = "button, summary, label, input[readonly]"
+# From one thing to the next.
 MOST_TABS = 20
 
 NewPage = Callable[..., Page]
@@ -102,14 +103,14 @@ class Keys:
             self._press("Shift+Tab" if back else "Tab")
             presses += 1
 
+    def use(self, action: str, *, back: bool = False) -> None:
+        self.go_to(f"button[data-action='{action}']", back=back)
+        self.press("Enter")
+
     def _is_at(self, target: str) -> bool:
         return bool(
             self._demo.page.evaluate("(target) => document.activeElement.matches(target)", target)
         )
-
-    def use(self, action: str, *, back: bool = False) -> None:
-        self.go_to(f"button[data-action='{action}']", back=back)
-        self.press("Enter")
 
 
 # The pen begins in the middle, a quarter down.

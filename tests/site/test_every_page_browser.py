@@ -66,7 +66,7 @@ def test_a_fault_is_found(chromium: Browser, site_url: str) -> None:
     }
 
 
-@pytest.fixture(params=["", "projects/handwritten-digits/", "notes/dropout/"])
+@pytest.fixture(params=["", "projects/handwritten-digits/", "notes/dropout/", "404.html"])
 def page(chromium: Browser, site_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     with watched(chromium, site_url, "light") as (opened, _):
         opened.set_viewport_size(DESK)
