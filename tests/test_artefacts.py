@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from pathlib import Path
 
 import numpy as np
@@ -62,6 +63,13 @@ def test_not_a_number_is_never_written(tmp_path: Path) -> None:
     assert not path.exists()
 
 
+def test_not_a_number_is_not_written_where_its_type_lets_it_through(tmp_path: Path) -> None:
+    path = tmp_path / "shares.json"
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        artefacts.write(path, dict[str, float], {"one": float("nan")})
+    assert not path.exists()
+
+
 def test_a_failed_write_leaves_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,6 +84,16 @@ def test_a_failed_write_leaves_what_was_there(
         artefacts.write_bytes(path, b"after")
     assert path.read_bytes() == b"before"
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_new_name_is_flushed_after_the_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or what was there before may be back after a power cut."""
+    flushed = []
+    monkeypatch.setattr(os, "fsync", lambda each: flushed.append(os.fstat(each).st_mode))
+    artefacts.write_bytes(tmp_path / "file", b"content")
+    assert [stat.S_ISDIR(mode) for mode in flushed] == [False, True]
 
 
 @given(

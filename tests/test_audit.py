@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -19,6 +20,15 @@ def unreachable() -> Sequence[str]:
 def test_committed_locks_pass_offline(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--offline"]) == 0
     assert capsys.readouterr().out == "the locks are sound\n"
+
+
+@pytest.mark.parametrize("locks", [audit.python_locks, audit.npm_locks])
+def test_fault_of_a_lock_is_said(
+    locks: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(locks, "faults", lambda _: ["expected a hash, found none"])
+    assert main(["--offline"]) == WRONG
+    assert "expected a hash, found none" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -70,6 +71,16 @@ def test_the_check_names_first_what_breaks_first(
     (workspace.data / NAME).write_bytes(b"no labels")
     assert check.main(["--profile", "full"]) == 1
     assert f"the chain breaks first at {workspace.data / NAME}" in capsys.readouterr().out
+
+
+def test_the_check_looks_at_rendered_parts(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(check, "Workspace", lambda _: workspace)
+    path = workspace.project / "generated" / "kernels.md"
+    path.write_text(re.sub('data-run="[0-9a-f]+"', 'data-run="000000000000"', path.read_text()))
+    assert check.main(["--profile", "full"]) == 1
+    assert "kernels.md: says that run 000000000000 of features.json" in capsys.readouterr().out
 
 
 def test_the_check_goes_on_to_a_site_that_it_is_given(

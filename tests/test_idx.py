@@ -132,6 +132,11 @@ def test_equal_arrays_give_equal_gzip_bytes(tmp_path):
     assert path.read_bytes() == idx.encode(idx.read(LABELS), compress=True)
 
 
+def test_a_gzip_tells_neither_a_name_nor_a_time():
+    content = idx.encode(np.array([5, 0, 4], np.uint8), compress=True)
+    assert content[3:8] == bytes(5)  # RFC 1952, section 2.3: flags, and the time in four bytes
+
+
 def flipped(content: bytes, position: int) -> bytes:
     changed = bytearray(content)
     changed[position] ^= 0xFF

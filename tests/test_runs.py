@@ -215,6 +215,13 @@ def test_an_artefact_edited_by_hand_is_named(restored: Workspace) -> None:
     assert "edited by hand" in (fault(TRAINING, restored) or "")
 
 
+def test_a_result_edited_by_hand_is_named(restored: Workspace) -> None:
+    entry = TRAINING.load(restored)["baseline"]
+    edited = replace(entry, training_size=entry.training_size + 1)
+    TRAINING.save(restored, "baseline", edited)
+    assert "edited by hand" in (fault(TRAINING, restored) or "")
+
+
 def test_cross_validation_goes_on_at_the_fold_where_it_stopped(
     workspace: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from mnist.config import BASELINE, AugmentationConfig, Experiment
 from mnist.dataset import Mnist
@@ -60,6 +61,12 @@ def test_the_same_seed_gives_the_same_weights(experiment: Experiment, data: Labe
     assert pack_weights(first) == pack_weights(again)
     assert [each.loss for each in epochs] == [each.loss for each in same]
     assert pack_weights(first) != pack_weights(other)
+
+
+def test_every_operation_is_deterministic() -> None:
+    # TensorFlow then refuses chance that has no seed, which a new graph has not.
+    with tf.Graph().as_default(), pytest.raises(RuntimeError, match="determinism"):
+        tf.random.uniform([1])
 
 
 def test_it_learns(experiment: Experiment, data: Labelled, mnist: Mnist) -> None:

@@ -52,6 +52,24 @@ for (const shape of [[14, 56, 1], [28, 28, 3], [28, 28], [1, 28, 28, 1]]) {
   });
 }
 
+for (const [name, more] of Object.entries({
+  size: { shape: [513, 513, 1], size: 513 },
+  box: { box: 513 },
+  pen: { pen_width: 0 },
+})) {
+  test(`a network whose ${name} makes no sense is refused`, () => {
+    const input = { shape: [28, 28, 1], size: 28, box: 20, pen_width: 2.5, centre: [14, 14], ...more };
+    assert.throws(() => entryOf(cardWith({ input }), 'demo'), /images of at most 512 pixels/);
+  });
+}
+
+for (const bytes of [2 ** 26 + 1, -1, 0.5, '9']) {
+  test(`a file of ${JSON.stringify(bytes)} bytes is refused`, () => {
+    const files = { 'demo/w.bin': { bytes, sha256: '' } };
+    assert.throws(() => entryOf(cardWith({ files }), 'demo'), /each with its length and SHA-256/);
+  });
+}
+
 for (const [text, why] of [
   ['<!doctype html>', 'model-card.json is not valid JSON'],
   ['null', 'model-card.json should hold networks by name, found null'],

@@ -193,6 +193,7 @@ describe('what has a checksum and is no drawing is refused', () => {
     ['a stroke of no points', 'A', /strokes are none/],
     ['fewer points than it says', 'CAA', /strokes are none/],
     ['half a point', 'BA', /strokes are none/],
+    ['a letter that is no digit', 'B!A', /cut off or was changed/],
     ['a number without an end', 'BAg', /ends within a number/],
     ['a number without end', 'BggggggggggggggggggggggggggggggggA', /too large/],
     ['a number too large for any canvas', 'B_____A', /too large/],

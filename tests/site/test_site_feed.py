@@ -58,6 +58,12 @@ def test_entry_tells_of_the_project_with_its_numbers(config: MkDocsConfig) -> No
     assert terms == ["vision", "networks"]
 
 
+def test_feed_is_as_new_as_its_projects(config: MkDocsConfig) -> None:
+    root = ElementTree.fromstring(feed(config, [DIGITS]))
+    moments = [each.text for each in root.iterfind(".//atom:updated", ATOM)]
+    assert moments == [f"{ABOUT.date.isoformat()}T00:00:00Z"] * 2
+
+
 def test_author_is_the_owner_or_else_the_site(config: MkDocsConfig) -> None:
     def author() -> str:
         return text(ElementTree.fromstring(feed(config, [DIGITS])), "atom:author/atom:name")

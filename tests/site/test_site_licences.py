@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from importlib.metadata import distribution
+from importlib.metadata import PathDistribution, distribution
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,19 @@ def test_package_whose_licence_nobody_tells_fails_the_build(tmp_path: Path) -> N
 def test_package_that_is_not_installed_fails_the_build() -> None:
     with pytest.raises(PluginError, match="expected nobody-knows to be installed"):
         notice("nobody-knows")
+
+
+def test_installed_package_that_tells_no_licence_fails_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "nobody_tells.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text("Metadata-Version: 2.4\nName: nobody-tells\nVersion: 1.0\n")
+    monkeypatch.setattr(site_licences, "distribution", lambda _: PathDistribution(told))
+    with pytest.raises(PluginError, match="expected nobody-tells to tell its licence"):
+        served(docs(tmp_path))
+    with pytest.raises(PluginError, match="expected the licence of nobody-tells among its files"):
+        notice("nobody-tells")
 
 
 def test_table_says_what_it_does_not_know() -> None:
