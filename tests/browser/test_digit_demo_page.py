@@ -87,6 +87,19 @@ def test_it_works_after_an_instant_navigation_and_back(demo, site_url):
     assert page.evaluate("globalThis.sameDocument") is True
 
 
+def test_a_drawing_stays_when_its_page_is_put_in_anew(demo, site_url):
+    page = demo.page
+    map_site_to(page, site_url)
+    with page.expect_response("**/sitemap.xml"):
+        page.reload()
+    demo.wait_for("blank")
+    demo.draw(ONE)
+    demo.demo.evaluate("(element) => { element.dataset.before = ''; }")
+    own = page.locator("a.md-nav__link--active", has_text="Handwritten digits")
+    own.first.evaluate("(link) => link.click()")
+    page.wait_for_selector("digit-demo:not([data-before])[data-value='1']")
+
+
 def test_two_demos_on_a_page_are_two(demo):
     page = demo.page
     page.evaluate(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from tests.site.every_page import DESK, PHONE, addresses, broken_rules, watched
 from tests.waiting import until
@@ -81,6 +81,47 @@ def test_the_first_stop_skips_to_the_content(page: Page) -> None:
     until(page, "() => document.activeElement.id === 'content'")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+def skip(page: Page) -> None:
+    page.get_by_role("link", name="Skip to content").focus()
+    page.keyboard.press("Enter")
+    until(page, "() => document.activeElement.id === 'content'")
+
+
+def test_a_link_within_a_page_leaves_it_as_it_is(page: Page) -> None:
+    # The theme follows links to what it has read in the map of the site.
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        # The browser itself looks for the icon at every address.
+        if request.resource_type in {"xhr", "fetch"}:
+            asked.append(request.url)
+
+    page.on("request", note)
+    last = f"{page.url}?last"
+    skip(page)
+    page.go_back()
+    skip(page)
+    page.evaluate("async (last) => { await fetch(last); }", last)
+    assert asked == [last]
+
+
+def test_after_another_page_came_without_a_reload_one_skips_to_its_content(
+    chromium: Browser, site_url: str
+) -> None:
+    with watched(chromium, site_url, "light") as (page, _):
+        page.set_viewport_size(DESK)
+        page.goto(f"{site_url}projects/", wait_until="networkidle")
+        page.evaluate("globalThis.stayed = true")
+        skip(page)
+        for name in ("Notes", "About", "Projects"):
+            page.locator("a.md-tabs__link", has_text=name).click()
+            page.locator("article h1", has_text=name).wait_for()
+            skip(page)
+            assert page.url == f"{site_url}{name.lower()}/#content"
+        assert page.evaluate("globalThis.stayed")
 
 
 def test_what_has_the_focus_is_seen_to_have_it(page: Page) -> None:

@@ -1,7 +1,7 @@
 /**
  * Drawings of demos whose place another element takes. Material's instant navigation puts a page's
- * own content in anew when a link to a heading is followed for the first time; nobody's drawing
- * should be gone for that.
+ * own content in anew when a link to it is followed, such as its own in the navigation; nobody's
+ * drawing should be gone for that.
  */
 
 /** @typedef {import('./strokes.js').Stroke} Stroke */
