@@ -23,8 +23,10 @@ PLAIN = "plain.yml"
 ICONS = ".icons"
 NO_TEMPLATES = "no-templates"
 MKDOCS = (sys.executable, "-m", "mkdocs")
-# What its Makefile would set; a site is built for the same address each time.
+# What its Makefile would set; a site is built for the same address each time. Compiled code is
+# kept, as it is where nobody has asked for something else.
 ENVIRONMENT = {
+    "PYTHONDONTWRITEBYTECODE": "",
     "NO_MKDOCS_2_WARNING": "1",
     "PROFILE": "full",
     "SITE_URL": "https://example.org/portfolio/",
