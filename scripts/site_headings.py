@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from scripts.site_notes import fold
@@ -15,8 +18,9 @@ Convert = Callable[[str], str]
 """Markdown to HTML, with the extensions of the site."""
 
 _TEMPLATE = re.compile(r"\{[{%#]")
-# What stands in a heading's element but is not of its text: the link to itself, footnotes.
-_EXTRAS = ".headerlink, sup[id^='fnref']"
+# By functions, not by selectors: to set those up takes longer than all headings of a site.
+_LEVELS = re.compile(r"h[1-6]")
+_FOOTNOTE = re.compile(r"fnref")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ class Heading:
     id: str
 
 
+def converter(config: MkDocsConfig) -> Convert:
+    """How a site turns Markdown into HTML; a text that it was asked for before it knows."""
+    # To set up its extensions takes longer than most texts.
+    made = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    return functools.cache(lambda text: str(made.reset().convert(text)))
+
+
 def headings(markdown: str, convert: Convert) -> list[Heading]:
     """The headings of a text in its order.
 
@@ -40,12 +51,13 @@ def headings(markdown: str, convert: Convert) -> list[Heading]:
     yet; such headings are left out.
     """
     soup = BeautifulSoup(convert(markdown), "html.parser")
-    found = (_heading(each) for each in soup.select(":is(h1, h2, h3, h4, h5, h6)[id]"))
+    found = (_heading(each) for each in soup.find_all(_LEVELS, id=True))
     return [each for each in found if not _TEMPLATE.search(each.text)]
 
 
 def _heading(element: Tag) -> Heading:
-    for extra in element.select(_EXTRAS):
+    # The link to itself and footnotes are not of its text.
+    for extra in element.find_all(class_="headerlink") + element.find_all("sup", id=_FOOTNOTE):
         extra.decompose()
     return Heading(" ".join(element.get_text().split()), str(element["id"]))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import logging
 import posixpath
 from html import escape
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
-from markdown import markdown as to_html
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -25,6 +23,7 @@ from scripts import (
     site_elsewhere,
     site_faces,
     site_feed,
+    site_headings,
     site_images,
     site_landmarks,
     site_links,
@@ -47,6 +46,8 @@ from scripts.site_head import Heads
 
 # MkDocs tells nobody else what it was called for.
 _command = "build"
+# Kept for a build, for many links lead to the same headings.
+_convert: site_headings.Convert
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -72,6 +73,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
     Pictures that stand for the pages, and the feed, are added to the files.
     """
+    global _convert
+    _convert = site_headings.converter(config)
     site_notes.collect(files)
     projects = site_projects.collect(files)
     site_preview.add(files, config, projects)
@@ -108,6 +111,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     site_note_pages.connect(files)
 
 
+# After the plugin for notebooks, which says here how it would render one.
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Have no notebook converted twice."""
+    if _is_notebook(page):
+        site_notebook.keep(page, config)
+    return page
+
+
 # Before the macros, so that lines are still those of the file.
 @event_priority(100)  # type: ignore[untyped-decorator]
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -117,10 +128,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return markdown
     front_matter = page.file.content_string.count("\n") - markdown.count("\n")
     notes = site_notes.collect(files)
-    convert = functools.partial(
-        to_html, extensions=config.markdown_extensions, extension_configs=config.mdx_configs
-    )
-    resolved = site_links.resolve(markdown, page.file.src_uri, notes, convert, 1 + front_matter)
+    resolved = site_links.resolve(markdown, page.file.src_uri, notes, _convert, 1 + front_matter)
     return resolved + _citation(page, config, files)
 
 

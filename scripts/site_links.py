@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import posixpath
 import re
 from collections.abc import Sequence
@@ -70,14 +69,13 @@ def resolve(
         markdown: text of a page, without its front matter.
         source: the page's path under the docs folder.
         notes: what can be linked to.
-        convert: how the site turns Markdown into HTML; asked for the ids of headings.
+        convert: how the site turns Markdown into HTML; asked for the ids of headings, often for
+            those of the same text.
         first_line: line of the file on which the text begins, for errors.
 
     Raises:
         PluginError: no note or heading, or more than one, has the name; says file and line.
     """
-    # Many links may lead into one text, and converting is slow.
-    convert = functools.cache(convert)
 
     def replace(match: re.Match[str]) -> str:
         link = _parse(match)

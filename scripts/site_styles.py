@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
 
 from scripts import style_sheet
+from scripts.site_kept import kept
 from scripts.style_sheet import Group, Other, Rule, StyleError
 
 # A page links to its sheets by these, one after the other and before any script.
@@ -31,6 +34,9 @@ _LEFT_OUT = {
         for place in ("first", "last")
     ),
 }
+# What trims.
+_TRIMMER = (Path(__file__), Path(style_sheet.__file__))
+_LIBRARY = "tinycss2"
 # Libraries that put nothing into a page.
 _SILENT = ("lunr", "tfjs")
 
@@ -50,7 +56,9 @@ def apply(site: Path) -> None:
         return
     sheets = _sheets(site, linked)
     names = _names(linked.values(), _scripts(site))
-    tag = f"<style>{_trimmed(sheets, names)}</style>\n"
+    read = {path: path.read_text(encoding="utf-8") for path in sheets}
+    style = kept(_told(read, names), lambda: _trimmed(read, names).encode())
+    tag = f"<style>{style.decode()}</style>\n"
     for path, html in linked.items():
         path.write_text(_replaced(html, tag), encoding="utf-8", newline="")
 
@@ -72,7 +80,7 @@ def _linked(site: Path, page: Path, html: str) -> Iterator[Path]:
         if address.startswith("/"):
             yield _from_root(site, urlsplit(address).path)
         else:
-            yield (page.parent / address).resolve()
+            yield Path(os.path.normpath(page.parent / address))
 
 
 def _from_root(site: Path, path: str) -> Path:
@@ -80,7 +88,7 @@ def _from_root(site: Path, path: str) -> Path:
     for start in range(len(steps)):
         found = site.joinpath(*steps[start:])
         if found.is_file():
-            return found.resolve()
+            return found
     raise PluginError(f"expected a style sheet {path} in the site, found none")
 
 
@@ -101,10 +109,15 @@ def _names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
     return found
 
 
-def _trimmed(sheets: Iterable[Path], names: set[str]) -> str:
+def _told(sheets: Mapping[Path, str], names: set[str]) -> bytes:
+    """All that decides what is left of the sheets."""
+    code = [path.read_text(encoding="utf-8") for path in _TRIMMER]
+    return "\0".join([version(_LIBRARY), *code, *sheets.values(), *sorted(names)]).encode()
+
+
+def _trimmed(sheets: Mapping[Path, str], names: set[str]) -> str:
     parts: list[Rule | Group | Other] = []
-    for path in sheets:
-        css = path.read_text(encoding="utf-8")
+    for path, css in sheets.items():
         address = _ADDRESS.search(css)
         if address:
             raise PluginError(

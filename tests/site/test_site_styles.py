@@ -36,6 +36,17 @@ def test_every_page_holds_the_style_that_it_linked_to(site: Path) -> None:
         assert page.read_text() == PAGE.format(f"{style}<title>"), page
 
 
+def test_a_style_that_was_kept_is_not_that_of_other_names(site: Path) -> None:
+    front = site / "index.html"
+    linked = front.read_text()
+    apply(site)
+    front.write_text(linked.replace("lead", "gone"))
+    for page in ("notes/index.html", "404.html"):
+        (site / page).unlink()
+    apply(site)
+    assert "<style>p{top:0}.gone{top:0}.made{top:0}</style>" in front.read_text()
+
+
 def test_pages_with_different_sheets_are_refused(site: Path) -> None:
     (site / "index.html").write_text(PAGE.format(link("a.css")))
     with pytest.raises(PluginError, match=r"same style sheets.*404\.html and index\.html"):
