@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -25,6 +26,7 @@ with alone(Workspace("smoke", Path(sys.argv[1]))) as lock:
     {then}
 """
 WAIT = "sys.stdin.read()"
+QUIET = 0.3  # seconds
 PASS_ON = """\
 import os, subprocess
     child = subprocess.Popen(["sleep", "600"], pass_fds=[lock])
@@ -39,14 +41,14 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 @contextmanager
-def process(workspace: Workspace, then: str = WAIT) -> Iterator[subprocess.Popen[str]]:
+def process(workspace: Workspace, then: str = WAIT) -> Iterator[subprocess.Popen[bytes]]:
     """A process that takes the lock, says so, and does something with it."""
     started = subprocess.Popen(
         [sys.executable, "-c", HOLD.format(then=then), str(workspace.root)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        bufsize=0,  # what it has said and nobody has read yet can be seen
     )
     try:
         yield started
@@ -55,9 +57,15 @@ def process(workspace: Workspace, then: str = WAIT) -> Iterator[subprocess.Popen
         started.wait()
 
 
-def line(started: subprocess.Popen[str]) -> str:
+def line(started: subprocess.Popen[bytes]) -> str:
     assert started.stdout is not None
-    return started.stdout.readline().strip()
+    return started.stdout.readline().decode().strip()
+
+
+def waits(started: subprocess.Popen[bytes]) -> bool:
+    """Whether it lives and goes on saying nothing."""
+    heard, _, _ = select.select([started.stdout], [], [], QUIET)
+    return not heard and started.poll() is None
 
 
 def test_a_second_one_says_whom_it_waits_for_and_goes_on_when_that_is_killed(
@@ -70,7 +78,7 @@ def test_a_second_one_says_whom_it_waits_for_and_goes_on_when_that_is_killed(
                 f"waiting for process {first.pid}, or one that it started, which writes in "
                 f"{workspace.build}: this goes on as soon as it has ended"
             )
-            assert second.poll() is None
+            assert waits(second)
             first.kill()
             assert line(second) == "in"
 
@@ -80,7 +88,8 @@ def test_it_goes_on_when_the_first_has_done(workspace: Workspace) -> None:
         assert line(first) == "in"
         with process(workspace) as second:
             assert line(second).startswith(f"waiting for process {first.pid}, ")
-            first.communicate("")
+            assert waits(second)
+            first.communicate(b"")
             assert first.returncode == 0
             assert line(second) == "in"
 
@@ -93,7 +102,7 @@ def test_what_it_started_keeps_the_lock_when_it_is_killed(workspace: Workspace) 
         with process(workspace) as second:
             try:
                 assert line(second).startswith("waiting for process ")
-                assert second.poll() is None
+                assert waits(second)
             finally:
                 os.kill(child, signal.SIGKILL)
             assert line(second) == "in"
@@ -111,10 +120,12 @@ def test_who_waited_for_a_lock_that_was_removed_waits_for_the_one_that_is_there(
         first.enter_context(alone(workspace))
         with process(workspace) as third:
             assert line(third).startswith("waiting for process ")
+            assert waits(third)
             (workspace.build / LOCK).unlink()
             holder = second.enter_context(process(workspace))
             assert line(holder) == "in"
             first.close()
             assert line(third).startswith(f"waiting for process {holder.pid}, ")
+            assert waits(third)
             second.close()
             assert line(third) == "in"

@@ -30,7 +30,7 @@ class DemoPage:
         self.page.goto(self.site_url + PATH)
 
     def wait_for(self, state: str) -> None:
-        self.page.wait_for_selector(f"digit-demo[data-state='{state}']", timeout=20_000)
+        self.page.wait_for_selector(f"digit-demo[data-state='{state}']", timeout=60_000)
 
     def press(self, action: str) -> None:
         self.demo.locator(f"button[data-action='{action}']").click()

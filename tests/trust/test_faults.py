@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import resource
 import shutil
@@ -193,8 +194,15 @@ def bomb(_: bytes) -> Reply:
     return whole(packed + packer.flush())
 
 
+def lie(body: bytes) -> Reply:
+    """One other label, wrapped as it should be: what gzip checks is right."""
+    plain = gzip.decompress(body)
+    return whole(gzip.compress(plain[:-1] + bytes([plain[-1] ^ 1])))
+
+
 SERVERS: dict[str, Callable[[bytes], Reply]] = {
     "wrong bytes": lambda body: whole(body[:-4000] + bytes(4000)),
+    "another label": lie,
     "another file": lambda _: whole(b"<html>Log in</html>"),
     "short bytes": lambda body: cut(body, 1000),
     "short bytes with a length that fits": lambda body: whole(body[:1000]),
