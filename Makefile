@@ -30,8 +30,9 @@ SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12)
 PYTHON ?= $(shell for each in python3.12 python3.11 python3 python; do \
 	$$each -c '$(SUPPORTED)' 2>/dev/null && echo $$each && break; done)
 
-# The system's Node if it is new enough, else one from a Python package in the environment.
-NODE_IS_NEW := $(shell node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' \
+# The system's Node if it is new enough, else one from a Python package in the environment. It is
+# asked where that matters alone, for it takes as long as finding that the site is up to date.
+NODE_IS_NEW = $(shell node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' \
 	2>/dev/null && npm --version >/dev/null 2>&1 && echo yes)
 
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)

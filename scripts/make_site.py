@@ -46,17 +46,17 @@ class Step:
     made: Callable[[], Digests]
     make: Callable[[], int]
 
-    def fault(self) -> str | None:
+    def fault(self, made_from: Digests) -> str | None:
         """Why it has to be made, in words; ``None`` where it need not."""
-        return stamps.fault(stamps.read(self.stamp), Stamp(self.made_from(), self.made()))
+        return stamps.fault(stamps.read(self.stamp), Stamp(made_from, self.made()))
 
-    def run(self) -> int:
+    def run(self, made_from: Digests) -> int:
         """Make it and write that down last, so that what was broken off is made again.
 
-        What it was made from is looked at before: a file that changes meanwhile makes it stale.
+        Args:
+            made_from: as it was before, so that a file that changes meanwhile makes it stale.
         """
         self.stamp.unlink(missing_ok=True)
-        made_from = self.made_from()
         code = self.make()
         if code == 0:
             stamps.write(self.stamp, Stamp(made_from, self.made()))
@@ -82,12 +82,13 @@ def make(steps: Iterator[Step], *, force: bool = False) -> int:
     """Make what is stale, one step after the other; 0 where all went well."""
     stale = 0
     for step in steps:
-        fault = "asked to make it anew" if force else step.fault()
+        made_from = step.made_from()
+        fault = "asked to make it anew" if force else step.fault(made_from)
         if fault is None:
             continue
         stale += 1
         say(f"{step.name}: {fault}")
-        code = step.run()
+        code = step.run(made_from)
         if code != 0:
             return code
     if not stale:

@@ -134,7 +134,7 @@ def test_what_was_broken_off_counts_for_nothing(
     else:
         with pytest.raises(ending):
             make(iter([broken]))
-    assert step.fault() == "not made before"
+    assert step.fault(step.made_from()) == "not made before"
 
 
 def test_what_changed_while_it_was_made_is_made_again(folder: Path, step: Step) -> None:
@@ -144,7 +144,7 @@ def test_what_changed_while_it_was_made_is_made_again(folder: Path, step: Step) 
         return code
 
     make(iter([Step(step.name, step.stamp, step.made_from, step.made, meanwhile)]))
-    assert step.fault() == "changed: a"
+    assert step.fault(step.made_from()) == "changed: a"
 
 
 def test_a_step_that_fails_stops_what_follows(step: Step) -> None:
