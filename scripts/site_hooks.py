@@ -149,7 +149,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     try:
         if _is_notebook(page):
             html = site_notebook.tidy(html, posixpath.basename(page.file.src_uri))
-        html = site_images.sized(html, Path(config.docs_dir, page.url))
+        html = site_images.early(site_images.sized(html, Path(config.docs_dir, page.url)))
     except ValueError as error:
         raise PluginError(f"{page.file.src_uri}: {error}") from error
     if not _is_notebook(page):

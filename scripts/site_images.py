@@ -11,10 +11,31 @@ from urllib.parse import unquote, urlsplit
 
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _SOURCE = re.compile(r'\ssrc="([^"]*)"')
+_FIRST = re.compile(r'<p class="hero-picture">.*?</p>', re.DOTALL)
+_MODE = re.compile(r"#only-(light|dark)$")
 _SIZED = re.compile(r"\s(width|height)=")
 _INSIDE = "data:image/png;base64,"
 _SVG = re.compile(rb'<svg\b[^>]*?\swidth="(\d+)(?:px)?"[^>]*?\sheight="(\d+)(?:px)?"')
 _PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def early(html: str) -> str:
+    """Have the picture at the head of a page fetched before all scripts: it is looked at first.
+
+    The one of the visitor's palette: each would be fetched late else, when it is known which is
+    shown, or both were.
+    """
+    return _FIRST.sub(lambda found: _preloads(found[0]) + found[0], html)
+
+
+def _preloads(picture: str) -> str:
+    links = (
+        f'<link rel="preload" as="image" fetchpriority="high" href="{source}"'
+        f' media="(prefers-color-scheme: {mode[1]})">\n'
+        for source in _SOURCE.findall(picture)
+        if (mode := _MODE.search(source))
+    )
+    return "".join(links)
 
 
 def sized(html: str, folder: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.site_images import size, sized
+from scripts.site_images import early, size, sized
 
 SVG = b'<svg xmlns="x" width="480" height="224" viewBox="0 0 480 224"></svg>'
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + struct.pack(">II", 7, 9)
@@ -55,3 +55,14 @@ def test_every_image_of_the_site_has_a_text_and_a_size(site_dir: Path) -> None:
             assert int(told["width"]) * int(told["height"]) > 0
             assert "No description" not in told["alt"]
     assert found > 50
+
+
+def test_the_picture_at_the_head_is_fetched_early_in_the_palette_that_is_shown() -> None:
+    images = "".join(f'<img alt="" src="a.{mode}.svg#only-{mode}" />' for mode in ("light", "dark"))
+    html = f'<p class="hero-picture">{images}</p><p><img alt="" src="b.light.svg#only-light" /></p>'
+    links = "".join(
+        '<link rel="preload" as="image" fetchpriority="high" '
+        f'href="a.{mode}.svg#only-{mode}" media="(prefers-color-scheme: {mode})">\n'
+        for mode in ("light", "dark")
+    )
+    assert early(html) == links + html
