@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).with_name("faces")
 
 
+@functools.cache
 def files(*, bold: bool = False) -> tuple[Path, Path]:
     """The face, and one for characters that it has not, which comes with Matplotlib.
 

@@ -17,6 +17,7 @@ from scripts.style_sheet import Group, Other, Rule, StyleError
 
 # A page links to its sheets by these, one after the other and before any script.
 _LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)">\n?')
+_END_OF_HEAD = "</head>"
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 _CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 _WORD = re.compile(r"[\w-]+")
@@ -51,44 +52,48 @@ def apply(site: Path) -> None:
         PluginError: pages link to different sheets, or a sheet cannot stand in a page.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    linked = {path: html for path, html in pages.items() if _LINK.search(html)}
+    # A page may be as long as the navigation of a thousand projects.
+    heads = {path: html.partition(_END_OF_HEAD)[0] for path, html in pages.items()}
+    linked = {path: head for path, head in heads.items() if _LINK.search(head)}
     if not linked:
         return
     sheets = _sheets(site, linked)
-    names = _names(linked.values(), _scripts(site))
+    names = _names((pages[path] for path in linked), _scripts(site))
     read = {path: path.read_text(encoding="utf-8") for path in sheets}
     style = kept(_told(read, names), lambda: _trimmed(read, names).encode())
     tag = f"<style>{style.decode()}</style>\n"
-    for path, html in linked.items():
-        path.write_text(_replaced(html, tag), encoding="utf-8", newline="")
+    for path, head in linked.items():
+        html = _replaced(head, tag) + pages[path][len(head) :]
+        path.write_text(html, encoding="utf-8", newline="")
 
 
-def _sheets(site: Path, pages: Mapping[Path, str]) -> list[Path]:
+def _sheets(site: Path, heads: Mapping[Path, str]) -> list[Path]:
     """The files of the style sheets, in their order."""
-    found: dict[tuple[Path, ...], Path] = {}
-    for path, html in pages.items():
-        found.setdefault(tuple(_linked(site, path, html)), path)
+    found: dict[tuple[str, ...], Path] = {}
+    for path, head in heads.items():
+        found.setdefault(tuple(_linked(site, path, head)), path)
     if len(found) > 1:
         names = " and ".join(str(path.relative_to(site)) for path in found.values())
         raise PluginError(f"expected all pages to link to the same style sheets, found {names}")
-    return [*next(iter(found))]
+    return [Path(each) for each in next(iter(found))]
 
 
-def _linked(site: Path, page: Path, html: str) -> Iterator[Path]:
-    for address in _LINK.findall(html):
+def _linked(site: Path, page: Path, head: str) -> Iterator[str]:
+    folder = page.parent
+    for address in _LINK.findall(head):
         # A page that is shown at any address has them from the root of its host.
         if address.startswith("/"):
             yield _from_root(site, urlsplit(address).path)
         else:
-            yield Path(os.path.normpath(page.parent / address))
+            yield os.path.normpath(f"{folder}/{address}")
 
 
-def _from_root(site: Path, path: str) -> Path:
+def _from_root(site: Path, path: str) -> str:
     steps = path.strip("/").split("/")
     for start in range(len(steps)):
         found = site.joinpath(*steps[start:])
         if found.is_file():
-            return found
+            return str(found)
     raise PluginError(f"expected a style sheet {path} in the site, found none")
 
 
@@ -131,7 +136,7 @@ def _trimmed(sheets: Mapping[Path, str], names: set[str]) -> str:
     return style_sheet.trimmed(parts, names, _LEFT_OUT)
 
 
-def _replaced(html: str, tag: str) -> str:
-    first = _LINK.search(html)
+def _replaced(head: str, tag: str) -> str:
+    first = _LINK.search(head)
     assert first is not None
-    return html[: first.start()] + tag + _LINK.sub("", html[first.start() :])
+    return head[: first.start()] + tag + _LINK.sub("", head[first.start() :])

@@ -5,6 +5,7 @@ Drawn with Pillow alone: to start Matplotlib takes longer than all the cards of 
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Iterator, Sequence
 
@@ -48,15 +49,27 @@ def _joined(layers: Layers) -> Image.Image:
     It has a third of the bytes of one in full colour, and packing them is what takes time.
     """
     indices = Image.new("L", (WIDTH, HEIGHT))
-    palette = [*ImageColor.getrgb(GROUND)]
-    for place, (colour, layer) in enumerate(layers.items()):
-        shades = [round(level * (SHADES - 1) / 255) for level in range(256)]
-        table = [0, *(place * SHADES + 1 + shade for shade in shades[1:])]
+    for place, layer in enumerate(layers.values()):
         # No two colours are drawn at one place.
-        indices = ImageChops.lighter(indices, layer.point(table))
-        palette += _between(GROUND, colour)
-    indices.putpalette(palette)
+        indices = ImageChops.lighter(indices, layer.point(_table(place)))
+    indices.putpalette(_palette())
     return indices
+
+
+@functools.cache
+def _table(place: int) -> list[int]:
+    """For each level of a layer the index of its shade; 0 is the ground."""
+    shades = (round(level * (SHADES - 1) / 255) for level in range(1, 256))
+    return [0, *(place * SHADES + 1 + shade for shade in shades)]
+
+
+@functools.cache
+def _palette() -> list[int]:
+    """The ground, then the shades of every colour."""
+    palette = [*ImageColor.getrgb(GROUND)]
+    for colour in COLOURS:
+        palette += _between(GROUND, colour)
+    return palette
 
 
 def _between(ground: str, colour: str) -> Iterator[int]:
