@@ -51,20 +51,24 @@ def apply(site: Path) -> None:
     Raises:
         PluginError: pages link to different sheets, or a sheet cannot stand in a page.
     """
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    # A page may be as long as the navigation of a thousand projects.
-    heads = {path: html.partition(_END_OF_HEAD)[0] for path, html in pages.items()}
-    linked = {path: head for path, head in heads.items() if _LINK.search(head)}
-    if not linked:
+    heads: dict[Path, str] = {}
+    tags: set[str] = set()
+    # Read twice: all pages of a large site at once would take as much memory as they are long.
+    for path in sorted(site.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        head = html.partition(_END_OF_HEAD)[0]
+        if _LINK.search(head):
+            heads[path] = head
+            tags.update(_TAG.findall(_CODE.sub("", html)))
+    if not heads:
         return
-    sheets = _sheets(site, linked)
-    names = _names((pages[path] for path in linked), _scripts(site))
-    read = {path: path.read_text(encoding="utf-8") for path in sheets}
-    style = kept(_told(read, names), lambda: _trimmed(read, names).encode())
+    sheets = {path: path.read_text(encoding="utf-8") for path in _sheets(site, heads)}
+    names = _names([*tags, *_scripts(site)])
+    style = kept(_told(sheets, names), lambda: _trimmed(sheets, names).encode())
     tag = f"<style>{style.decode()}</style>\n"
-    for path, head in linked.items():
-        html = _replaced(head, tag) + pages[path][len(head) :]
-        path.write_text(html, encoding="utf-8", newline="")
+    for path, head in heads.items():
+        rest = path.read_text(encoding="utf-8")[len(head) :]
+        path.write_text(_replaced(head, tag) + rest, encoding="utf-8", newline="")
 
 
 def _sheets(site: Path, heads: Mapping[Path, str]) -> list[Path]:
@@ -103,15 +107,9 @@ def _scripts(site: Path) -> Iterator[str]:
             yield path.read_text(encoding="utf-8")
 
 
-def _names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+def _names(texts: Iterable[str]) -> set[str]:
     """Every word of the pages' tags and of the scripts, which may put it into one."""
-    found: set[str] = set()
-    for html in pages:
-        for tag in set(_TAG.findall(_CODE.sub("", html))):
-            found.update(_WORD.findall(tag))
-    for script in scripts:
-        found.update(_WORD.findall(script))
-    return found
+    return {word for text in texts for word in _WORD.findall(text)}
 
 
 def _told(sheets: Mapping[Path, str], names: set[str]) -> bytes:

@@ -21,6 +21,8 @@ ROW, NAME, KEY, AXIS = 52, 22, 30, 46
 MARGIN = 14
 # In pixels: left of the curves and their height; a part of the step, and the names of parts.
 LEFT, CURVES = 62, 250
+# In percentage points below the target: first epochs are far from where anything is decided.
+SHOWN = 2.5
 PART, PARTS = 24, 176
 
 WORKS = {"forward": "Forward", "backward": "Backward", "after": "After both"}
@@ -78,7 +80,12 @@ def pace(result: TrainingBenchmark) -> Figure:
         chart = axes(figure, LEFT, KEY, WIDTH - LEFT - MARGIN, CURVES)
         _curves(chart, found.baseline, palette.second)
         _curves(chart, found.recipe, palette.accent)
-        chart.axhline(100 * result.run.config["target"], color=palette.muted, linewidth=1)
+        target = 100 * result.run.config["target"]
+        chart.axhline(target, color=palette.muted, linewidth=1)
+        trainings = found.baseline + found.recipe
+        highest = 100 * max(accuracy for each in trainings for accuracy in each.accuracies)
+        top = max(highest, target) + 0.1 * SHOWN
+        chart.set_ylim(max(chart.get_ylim()[0], target - SHOWN), top)
         chart.set_xlim(0, 1.03 * max(each.seconds[-1] for each in found.baseline + found.recipe))
         chart.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
         chart.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.1f}{THIN}%"))
@@ -89,7 +96,8 @@ def pace(result: TrainingBenchmark) -> Figure:
         alt=f"Curves of the accuracy on validation images over the seconds of training: "
         f"{listed(ends)}.",
         caption="The accuracy on validation images after every epoch; thin lines are folds, thick "
-        f"ones their means: {listed(ends)}. The level line is the target.",
+        f"ones their means: {listed(ends)}. The level line is the target; what lies more than "
+        f"{SHOWN:g} percentage points below it is cut off.",
         height=KEY + CURVES + AXIS,
         draw=draw,
     )

@@ -25,8 +25,8 @@ def waits(result: SiteBenchmark) -> Table:
     return Table(
         columns={"": "left", "Wait": "right", "Processor": "right", "Memory": "right"},
         rows=[
-            [TITLES[name], spread(effort), seconds(effort.processor), memory(effort.memory)]
-            for name, effort in result.waits.items()
+            [title, spread(effort), seconds(effort.processor), memory(effort.memory)]
+            for title, effort in ((TITLES[name], result.waits[name]) for name in TITLES)
         ],
         caption=f"Medians of {thousands(rounds)} rounds, and below them the quartiles. Memory is "
         "the most that any process held at a time. To build, MkDocs is run for all pages each "
