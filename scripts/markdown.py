@@ -37,8 +37,11 @@ class Table:
         """The table as a fragment of a page.
 
         Raises:
-            ValueError: a row has more or fewer cells than there are columns.
+            ValueError: a row has more or fewer cells than there are columns, or a column has no
+                heading, without which a screen reader cannot say what a cell is.
         """
+        if not all(self.columns):
+            raise ValueError(f"{name}: expected a heading for every column, found one without")
         bold = [[f"**{cell}**" if cell else "" for cell in row] for row in self.summary]
         lines = [_line(self.columns), _line(RULES[align] for align in self.columns.values())]
         for row in [*self.rows, *bold]:

@@ -23,7 +23,7 @@ def waits(result: SiteBenchmark) -> Table:
     """What one waits for on a working day."""
     rounds = next(iter(result.waits.values())).count
     return Table(
-        columns={"": "left", "Wait": "right", "Processor": "right", "Memory": "right"},
+        columns={"Command": "left", "Wait": "right", "Processor": "right", "Memory": "right"},
         rows=[
             [title, spread(effort), seconds(effort.processor), memory(effort.memory)]
             for title, effort in ((TITLES[name], result.waits[name]) for name in TITLES)
@@ -94,7 +94,7 @@ def aims(result: SiteBenchmark) -> Table:
         ("First page of `make serve`", aim["serve"], found["serve"].median, seconds),
     ]
     return Table(
-        columns={"": "left", "At most": "right", "Found": "right", "Aim": "left"},
+        columns={"Measure": "left", "At most": "right", "Found": "right", "Aim": "left"},
         rows=[
             [name, written(limit), written(value), MET if value <= limit else MISSED]
             for name, limit, value, written in rows

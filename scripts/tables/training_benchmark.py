@@ -64,7 +64,7 @@ def aims(result: TrainingBenchmark) -> Table:
         ],
     ]
     return Table(
-        columns={"": "left", "At most": "right", "Found": "right", "Aim": "left"},
+        columns={"Measure": "left", "At most": "right", "Found": "right", "Aim": "left"},
         rows=rows,
         caption="The aims were set before anything was measured."
         + (
@@ -81,7 +81,7 @@ def speed(result: TrainingBenchmark) -> Table:
     count, images = result.sides[0].seconds.count, result.run.config["round_images"]
     return Table(
         columns={
-            "": "left",
+            "Side": "left",
             "Images a second": "right",
             "An epoch": "right",
             "Beside this project": "right",
@@ -108,7 +108,7 @@ def accuracy(result: TrainingBenchmark) -> Table:
     """Whether all sides learn alike."""
     plan = result.run.config
     return Table(
-        columns={"": "left", "Accuracy": "right", "This project, less it": "right"},
+        columns={"Side": "left", "Accuracy": "right", "This project, less it": "right"},
         rows=[
             [
                 title(side),
@@ -171,7 +171,7 @@ def pace(result: TrainingBenchmark) -> Table:
 def memory(result: TrainingBenchmark) -> Table:
     """The most memory that a training held."""
     return Table(
-        columns={"": "left", "Memory": "right", "Beside this project": "right"},
+        columns={"Side": "left", "Memory": "right", "Beside this project": "right"},
         rows=[
             [
                 title(side),
@@ -194,7 +194,7 @@ def step(found: Step) -> Table:
     between = ["Between operations", NONE, NONE, milliseconds(rest), percent(rest / whole, 0), NONE]
     return Table(
         columns={
-            "": "left",
+            "Part": "left",
             "Forward": "right",
             "Backward": "right",
             "In all": "right",
