@@ -11,21 +11,16 @@ from tests.browser.demo_page import DemoPage
 
 Open = Callable[..., DemoPage]
 
-# Someone who moves a pointer now and then, without whom no network is fetched.
-SOMEONE = "setInterval(() => dispatchEvent(new PointerEvent('pointermove')), 50);"
-
 
 @pytest.fixture
 def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Makes pages that someone is at; afterwards none may have thrown what nobody caught."""
+    """Makes pages; afterwards none of them may have thrown an error that nobody caught."""
     contexts = []
     errors: list[str] = []
 
-    def make(*, alone: bool = False, **options: object) -> Page:
+    def make(**options: object) -> Page:
         context = chromium.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
-        if not alone:
-            context.add_init_script(SOMEONE)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         return page

@@ -58,25 +58,6 @@ def test_the_runtime_is_fetched_only_when_a_demo_comes_near(new_page, site_url):
     assert [url for url in asked if url.endswith("tfjs.js")]
 
 
-@pytest.mark.parametrize("sign", ["pointer", "key", "wheel"])
-def test_nothing_heavy_is_fetched_until_someone_is_there(new_page, site_url, sign):
-    page = new_page(alone=True, viewport={"width": 800, "height": 1200})
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site_url + PATH, wait_until="networkidle")
-    assert page.locator("digit-demo canvas.ink").bounding_box()["y"] < 1200
-    assert not [url for url in asked if "assets/tfjs" in url or "artefacts/model" in url]
-    match sign:
-        case "pointer":
-            page.mouse.move(5, 5)
-        case "key":
-            page.keyboard.press("Shift")
-        case "wheel":
-            page.mouse.wheel(0, 10)
-    page.wait_for_selector("digit-demo[data-state='blank']")
-    assert [url for url in asked if url.endswith("tfjs.js")]
-
-
 def map_site_to(page, site_url: str) -> None:
     """The theme navigates instantly to what the site map lists; say there where the site is."""
 

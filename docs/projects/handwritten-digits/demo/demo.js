@@ -9,7 +9,6 @@ import { KeyboardPen } from './keyboard-pen.js';
 import { openCard, openModel } from './model.js';
 import { openPicture } from './picture.js';
 import { PointerPen } from './pointer-pen.js';
-import { someone } from './presence.js';
 import { Reader } from './reader.js';
 import { DIGITS } from './reading.js';
 import { fetchSamples, noteOf } from './samples.js';
@@ -146,12 +145,9 @@ export class Demo {
     );
   }
 
-  /** Nobody comes near who is not there yet, though the demo may be in the window at once. */
   #awaitApproach() {
     this.#reader.wait();
-    someone.then(() => {
-      if (!this.#listening.signal.aborted) this.#near.observe(this.#host);
-    });
+    this.#near.observe(this.#host);
   }
 
   /** The focus is listened to in any case. */
