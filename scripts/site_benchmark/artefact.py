@@ -6,8 +6,7 @@ import hashlib
 from pathlib import Path
 
 from mnist import artefacts
-from scripts.benchmarks import edited
-from scripts.digests import sha256
+from scripts.benchmarks import edited, sha256
 from scripts.site_benchmark.records import SiteBenchmark
 from scripts.workspace import ROOT, Workspace
 
