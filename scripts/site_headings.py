@@ -19,8 +19,8 @@ Convert = Callable[[str], str]
 
 _TEMPLATE = re.compile(r"\{[{%#]")
 # By functions, not by selectors: to set those up takes longer than all headings of a site.
-_LEVELS = re.compile(r"h[1-6]")
-_FOOTNOTE = re.compile(r"fnref")
+_LEVELS = re.compile(r"^h[1-6]$")
+_FOOTNOTE = re.compile(r"^fnref")
 
 
 @dataclass(frozen=True)

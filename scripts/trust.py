@@ -106,7 +106,7 @@ def fault(workspace: Workspace) -> str | None:
 def run_python(told: Path, kills: int, only: str) -> list[str]:
     """Run the tests of tests/trust, the long ones too; the names of those that failed.
 
-    Killed builds wait for disks and processes much of the time, so the others run beside them.
+    Those that kill builds run beside the others, for neither can use all cores all the time.
     """
     # A build that make has made is asked for by a short test alone.
     chosen = f"({only}) and not now_and_then" if only else "not now_and_then"

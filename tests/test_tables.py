@@ -62,9 +62,12 @@ def test_rows_that_are_stages_or_measures_keep_their_order() -> None:
     assert not sortable & {"architecture-table", "exported-table", "metrics-table"}
 
 
-def test_a_row_of_another_length_is_refused() -> None:
+def test_a_column_without_a_heading_is_refused() -> None:
     with pytest.raises(ValueError, match="t: expected a heading for every column"):
-        Table(columns={"": "left", "B": "right"}, rows=[]).markdown("t")
+        Table({"": "left", "Count": "right"}, []).markdown("t")
+
+
+def test_a_row_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match=r"t: expected 2 cells, found 1: \['a'\]"):
         Table({"Name": "left", "Count": "right"}, [["a"]]).markdown("t")
 

@@ -90,11 +90,8 @@ def skip(page: Page) -> None:
 
 
 def test_a_link_within_a_page_leaves_it_as_it_is(page: Page) -> None:
-    # The theme follows links to what it has read in the map of the site, and a demo fetches its
-    # network once someone is there.
+    # The theme follows links to what it has read in the map of the site.
     page.wait_for_load_state("networkidle")
-    page.keyboard.press("Shift")
-    until(page, "() => document.querySelector('digit-demo')?.dataset.state !== 'loading'")
     asked: list[str] = []
 
     def note(request: Request) -> None:
