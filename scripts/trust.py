@@ -114,7 +114,8 @@ def run_python(told: Path, kills: int, only: str) -> list[str]:
     surroundings = {"KILLS": str(kills), "CHROME_PATH": str(browser.find())}
 
     def run(part: Sequence[str]) -> list[str]:
-        return failures(r"^(?:FAILED|ERROR) (\S+)", [*command, *part], told, surroundings)
+        pattern = r"^(?:FAILED|ERROR) (\S+)"
+        return failures(pattern, [*command, *part], told, surroundings, well=(0, NOTHING))
 
     with ThreadPoolExecutor() as both:
         return [each for found in both.map(run, PARTS) for each in found]
@@ -128,9 +129,16 @@ def run_javascript(told: Path) -> list[str]:
 
 
 def failures(
-    pattern: str, command: list[str], told: Path, surroundings: dict[str, str]
+    pattern: str,
+    command: list[str],
+    told: Path,
+    surroundings: dict[str, str],
+    well: Sequence[int] = (0,),
 ) -> list[str]:
-    """Run a command that tells what it tried; the tests that it says have failed."""
+    """Run a command that tells what it tried; the tests that it says have failed.
+
+    Where it names none, a status that is not among those of a good end is a failure.
+    """
     environment = os.environ | {"TRUST_TALLY": str(told)} | surroundings
     say(f"running {' '.join(command)}")
     done = subprocess.run(
@@ -138,19 +146,18 @@ def failures(
     )
     print(done.stdout, flush=True)
     named = re.findall(pattern, done.stdout, re.MULTILINE)
-    ended_well = done.returncode in (0, NOTHING)
-    return named or ([] if ended_well else [f"{command[0]}: status {done.returncode}"])
+    return named or ([] if done.returncode in well else [f"{command[0]}: status {done.returncode}"])
 
 
 def withstood(lines: Iterable[str]) -> list[Trial]:
-    """What the tests told, of each kind the longest run; kinds in the order they came."""
+    """What the tests told, of each kind the longest run; in an order that no run changes."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for line in lines:
         each: dict[str, Any] = json.loads(line)
         kind = (each["part"], each["name"])
         if kind not in found or found[kind]["tried"] < each["tried"]:
             found[kind] = each
-    return [Trial(**each) for each in found.values()]
+    return [Trial(**found[kind]) for kind in sorted(found)]
 
 
 def run_of(settings: dict[str, Any], started: datetime) -> Run:

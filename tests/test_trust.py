@@ -52,6 +52,11 @@ def test_of_a_kind_that_was_tried_twice_the_longer_counts() -> None:
     assert [(each.name, each.tried) for each in found] == [("IDX", 100_000), ("zip", 5)]
 
 
+def test_the_order_is_not_that_in_which_the_tests_ended() -> None:
+    told = [line(3, "zip"), line(2, "IDX")]
+    assert trust.withstood(told) == trust.withstood(reversed(told))
+
+
 def test_nothing_tried_is_no_fault(workspace: Workspace) -> None:
     assert trust.load(workspace) is None
     assert trust.fault(workspace) is None
@@ -103,6 +108,12 @@ def test_a_test_that_fails_is_named_and_tells_nothing(tmp_path: Path) -> None:
 def test_a_command_that_breaks_off_is_a_failure(tmp_path: Path) -> None:
     command = ["sh", "-c", "exit 3"]
     assert trust.failures("nothing", command, tmp_path / "tally", {}) == ["sh: status 3"]
+
+
+def test_to_have_run_no_test_is_well_for_pytest_alone(tmp_path: Path) -> None:
+    command = ["sh", "-c", "exit 5"]
+    assert trust.failures("nothing", command, tmp_path / "tally", {}, well=(0, 5)) == []
+    assert trust.failures("nothing", command, tmp_path / "tally", {}) == ["sh: status 5"]
 
 
 def test_the_tables_show_every_trial_and_add_them_up(result: Trust) -> None:
