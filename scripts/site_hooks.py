@@ -20,6 +20,7 @@ from scripts import (
     site_citation,
     site_dates,
     site_demo,
+    site_distance,
     site_elsewhere,
     site_faces,
     site_feed,
@@ -41,6 +42,7 @@ from scripts import (
     site_reading,
     site_runs,
     site_styles,
+    site_tables,
 )
 from scripts.site_head import Heads
 
@@ -143,7 +145,8 @@ def _citation(page: Page, config: MkDocsConfig, files: Files) -> str:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Say of numbers where they come from, and have a demo's modules fetched early.
 
-    Of a notebook leave what belongs to this site.
+    Of a notebook leave what belongs to this site. Last, put tables into their boxes, and say what
+    is far from the top.
     """
     html = site_elsewhere.mark(html, config.site_url or "")
     try:
@@ -157,7 +160,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         html = site_measured.elements(html, page.url)
         html = site_runs.add(html, page.url, site_runs.by_short_key(files, Path(config.docs_dir)))
         html = site_demo.preload(html, page.url, (file.url for file in files))
-    return html
+    return site_distance.mark(site_tables.boxed(html))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -20,7 +20,7 @@ ARTEFACTS: Final = "artefacts"
 
 _PART: Final = re.compile(
     r"""<(?P<tag>div|figure|span)\b(?P<attributes>[^>]*\bdata-rendered="[^>]*)>
-        (?P<content>.*?)</(?P=tag)>""",
+        (?P<content>\s*(?:<div\b.*?</div>)?.*?)</(?P=tag)>  # a table has a box within""",
     re.VERBOSE | re.DOTALL,
 )
 _ARTEFACT: Final = re.compile(r'(?<=data-artefact=")[^"]*')

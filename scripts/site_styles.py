@@ -25,16 +25,9 @@ _ADDRESS = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)""")
 
 # Of the theme's: what has the browser style every element below one whose attribute or class
 # changes, which happens to the page as a whole when the theme's script starts, and is most of what
-# a large page takes to start. Our own sheets say the same of those elements that it is meant for.
-_LEFT_OUT = {
-    *(f"[data-md-color-switching] {each}" for each in ("*", ":after", ":before")),
-    ".md-typeset table:not([class])+*",
-    *(
-        f".md-typeset table:not([class]) {cell}>:{place}-child"
-        for cell in ("td", "th")
-        for place in ("first", "last")
-    ),
-}
+# a large page takes to start. What it says of tables is said of those without a class, and pages
+# have none (scripts/site_tables.py).
+_LEFT_OUT = ("[data-md-color-switching]", "table:not([class])")
 # What trims.
 _TRIMMER = (Path(__file__), Path(style_sheet.__file__))
 _LIBRARY = "tinycss2"

@@ -73,7 +73,7 @@ def trimmed(sheet: Sheet, names: Collection[str], without: Collection[str] = ())
     Args:
         sheet: all rules.
         names: every class, identifier, attribute and value of one that the pages may come to have.
-        without: selectors to be left out all the same.
+        without: selectors with any of these in them are left out all the same.
     """
     kept = [*_matching(sheet, names, without)]
     while True:
@@ -152,7 +152,8 @@ def _matching(
             selectors = [
                 one
                 for one in each.selectors
-                if one.text not in without and all(name in names for name in one.names)
+                if all(name in names for name in one.names)
+                and not any(part in one.text for part in without)
             ]
             if selectors:
                 yield Rule(selectors, each.declarations)

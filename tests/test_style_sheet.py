@@ -36,7 +36,7 @@ def test_of_a_rule_with_several_selectors_those_that_can_match_stay() -> None:
 
 
 def test_a_selector_is_left_out_where_it_is_told() -> None:
-    assert trimmed(parse(".shown *, p { margin: 0 }"), NAMES, {".shown *"}) == "p{margin:0}"
+    assert trimmed(parse(".shown a, p { margin: 0 }"), NAMES, {".shown"}) == "p{margin:0}"
 
 
 def test_groups_are_looked_into_and_go_when_they_are_empty() -> None:

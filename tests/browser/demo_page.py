@@ -27,9 +27,13 @@ class DemoPage:
         self.ink = self.demo.locator("canvas.ink")
 
     def open(self) -> None:
+        """Go there, as somebody who does something."""
         self.page.goto(self.site_url + PATH)
+        self.page.keyboard.press("Shift")
 
     def wait_for(self, state: str) -> None:
+        """Until the demo is in that state for somebody who is there."""
+        self.page.keyboard.press("Shift")
         self.page.wait_for_selector(f"digit-demo[data-state='{state}']", timeout=60_000)
 
     def press(self, action: str) -> None:

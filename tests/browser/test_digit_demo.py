@@ -211,7 +211,8 @@ def test_what_is_drawn_before_the_network_is_there_is_read_then(demo):
     demo.page.route("**/*.bin", lambda route: held.append(route))
     demo.page.reload()
     demo.ink.wait_for()
-    demo.draw(ONE)
+    with demo.page.expect_request("**/*.bin"):
+        demo.draw(ONE)
     assert demo.data("state") == "loading"
     (weights,) = held
     weights.continue_()

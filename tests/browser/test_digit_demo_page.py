@@ -51,11 +51,32 @@ def test_the_runtime_is_fetched_only_when_a_demo_comes_near(new_page, site_url):
     )
     page.locator("digit-demo canvas.ink").wait_for(state="attached")
     demo = page.locator("digit-demo")
-    assert demo.get_attribute("data-state") == "loading"
+    page.keyboard.press("Shift")
+    page.wait_for_timeout(200)
     assert not [url for url in asked if "assets/tfjs" in url]
-    demo.scroll_into_view_if_needed()
+    with page.expect_response("**/tfjs.js"):
+        demo.scroll_into_view_if_needed()
     page.wait_for_selector("digit-demo[data-state='blank']")
-    assert [url for url in asked if url.endswith("tfjs.js")]
+
+
+@pytest.mark.parametrize("sign", ["key", "wheel", "pointer"])
+def test_nothing_is_fetched_for_nobody(new_page, site_url, sign):
+    page = new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url + PATH, wait_until="networkidle")
+    page.locator("digit-demo canvas.ink").wait_for()
+    assert page.locator("digit-demo").get_attribute("data-state") == "blank"
+    assert not [url for url in asked if "assets/tfjs" in url or url.endswith(".bin")]
+    with page.expect_response("**/tfjs.js"):
+        if sign == "key":
+            page.keyboard.press("ArrowDown")
+        elif sign == "wheel":
+            page.mouse.wheel(0, 40)
+        else:
+            page.mouse.move(200, 300)
+    page.wait_for_selector("digit-demo[data-state='loading']", state="detached")
+    assert page.locator("digit-demo").get_attribute("data-state") == "blank"
 
 
 def map_site_to(page, site_url: str) -> None:
@@ -134,6 +155,7 @@ def test_a_strict_content_security_policy_is_kept(new_page, site_url):
         ),
     )
     page.goto(site_url + "strict.html")
+    page.keyboard.press("Shift")
     page.wait_for_selector("digit-demo[data-state='blank']")
     detail = page.locator("digit-demo").evaluate("(e, strokes) => e.read(strokes)", ONE)
     assert detail["value"] == "1"

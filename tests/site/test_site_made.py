@@ -29,7 +29,15 @@ def link(page: BeautifulSoup) -> Tag:
             '<p class="table-caption">What.</p>\n</div>',
             ".table-caption",
         ),
-        (f'<div class="table" {TOLD}><table></table>\n</div>', ".table-caption"),
+        (
+            f'<div class="table" {TOLD}>\n<div class="table-scroll"><table></table>\n</div>\n'
+            '<p class="table-caption">What.</p>\n</div>',
+            ".table > .table-caption:last-child",
+        ),
+        (
+            f'<div class="table" {TOLD}>\n<div class="table-scroll"><table></table></div>\n</div>',
+            ".table > .table-caption",
+        ),
         (f"<p>Well. <span {TOLD}>That <em>follows</em>.</span></p>", "span"),
     ],
 )

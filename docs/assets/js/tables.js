@@ -6,6 +6,7 @@
  */
 
 import { onEveryPage } from './every-page.js';
+import { Sizes } from './sizes.js';
 import { order, valueOf } from './table-order.js';
 
 /** @typedef {import('./table-order.js').Direction} Direction */
@@ -23,16 +24,13 @@ const NEXT = { none: 'ascending', ascending: 'descending', descending: null };
 /** @type {WeakMap<HTMLTableElement, Came>} */
 const tables = new WeakMap();
 
-const widths = new ResizeObserver((entries) => {
-  for (const { target } of entries) offerScrolling(/** @type {HTMLElement} */ (target));
-});
+const sizes = new Sizes(offerScrolling);
 
 onEveryPage(() => {
   for (const table of document.querySelectorAll('[data-sortable] table')) {
     offerSorting(/** @type {HTMLTableElement} */ (table));
   }
-  widths.disconnect();
-  for (const box of document.querySelectorAll('.table-scroll')) widths.observe(box);
+  sizes.watch(document.querySelectorAll('.table-scroll'));
 });
 
 document.addEventListener('click', ({ target }) => {

@@ -9,6 +9,7 @@ import { KeyboardPen } from './keyboard-pen.js';
 import { openCard, openModel } from './model.js';
 import { openPicture } from './picture.js';
 import { PointerPen } from './pointer-pen.js';
+import { somebody } from './presence.js';
 import { Reader } from './reader.js';
 import { DIGITS } from './reading.js';
 import { fetchSamples, noteOf } from './samples.js';
@@ -146,23 +147,30 @@ export class Demo {
   }
 
   #awaitApproach() {
-    this.#reader.wait();
+    this.#rest();
     this.#near.observe(this.#host);
   }
 
   /** The focus is listened to in any case. */
   #awaitTouch() {
-    this.#atRest = true;
-    this.#reader.rest();
+    this.#rest();
     const { signal } = this.#listening;
     for (const touch of ['pointerenter', 'pointerdown']) {
       this.#host.addEventListener(touch, () => this.#tryLoading(), { signal, once: true });
     }
   }
 
+  #rest() {
+    this.#atRest = true;
+    this.#reader.rest();
+  }
+
   /** @param {IntersectionObserverEntry[]} entries */
-  #approach(entries) {
-    if (entries.some((entry) => entry.isIntersecting)) this.#tryLoading();
+  async #approach(entries) {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    this.#near.disconnect();
+    await somebody();
+    if (!this.#listening.signal.aborted) this.#tryLoading();
   }
 
   /** Load for someone who has asked for nothing yet: what goes wrong is shown, not thrown. */

@@ -4,10 +4,11 @@
  * Attributes: `card`, the URL of the model card, relative to the page; `experiments`, which of
  * its networks may be chosen, those that it does not have left out; `experiment`, which of them
  * reads first, or else the first that the card has; `load="touch"`, that TensorFlow.js and the
- * network are fetched once a pointer or the focus reaches the demo, not when it comes near the
- * window: there is something to draw on at once, and what is drawn meanwhile is read then. State is in `data-state`, `data-value` and
- * `data-confidence`; every reading sends `digit-demo:result`. This module is on every page, so
- * it holds only the element; the rest is fetched when there is one.
+ * network are fetched once a pointer or the focus reaches the demo, not when it is near the window
+ * and somebody is there. There is something to draw on at once, and what is drawn meanwhile is read
+ * then. State is in `data-state`, `data-value` and `data-confidence`; every reading sends
+ * `digit-demo:result`. This module is on every page, so it holds only the element; the rest is
+ * fetched when there is one.
  */
 
 /** @typedef {import('./reading.js').Result} Result */
