@@ -39,6 +39,11 @@ def folder_digest(folder: Path, others: Iterable[Path] = ()) -> str:
     return hashlib.sha256(json.dumps(listed, sort_keys=True).encode()).hexdigest()
 
 
+def changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The names of what has another digest than before, or none."""
+    return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+
+
 def edited(kind: type[Any], found: Any) -> str | None:
     """Why a benchmark is not what its run measured; ``None`` where it is."""
     if found.run.key != own_key(found.run):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts import benchmarks
-from scripts.benchmarks import folder_digest, run_of, sha256
+from scripts.benchmarks import changes, folder_digest, run_of, sha256
 from scripts.runs import own_key
 
 
@@ -40,6 +40,12 @@ def test_a_file_beside_the_folder_can_count_too(folder: Path) -> None:
 def test_a_file_that_is_not_there_has_a_digest_of_its_own(folder: Path) -> None:
     assert sha256(folder / "none") == "missing"
     assert len(sha256(folder / "measure.py")) == 64
+
+
+def test_what_changed_is_new_or_gone_or_another() -> None:
+    before = {"a.py": "ab", "b.py": "cd", "c.py": "ef"}
+    assert changes(before, {"b.py": "cd", "c.py": "00", "d.py": "11"}) == ["a.py", "c.py", "d.py"]
+    assert changes(before, before) == []
 
 
 def test_a_run_has_the_key_of_its_parts_and_the_time_it_took() -> None:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from mnist import artefacts
-from scripts.benchmarks import edited, sha256
+from scripts.benchmarks import changes, edited, sha256
 from scripts.site_benchmark.records import SiteBenchmark
 from scripts.workspace import ROOT, Workspace
 
@@ -52,14 +52,7 @@ def note(workspace: Workspace) -> str | None:
     takes a machine that does nothing else.
     """
     found = load(workspace)
-    if found is None:
-        return None
-    now = inputs(workspace.root)
-    changed = sorted(
-        name
-        for name in now.keys() | found.run.inputs.keys()
-        if now.get(name) != found.run.inputs.get(name)
-    )
+    changed = changes(found.run.inputs, inputs(workspace.root)) if found else []
     if not changed:
         return None
     return f"{ARTEFACT}: {', '.join(changed)} changed since; make bench-site measures again"

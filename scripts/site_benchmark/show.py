@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scripts import benchmark_pages
 from scripts.figures import site_benchmark as figures
-from scripts.made_from import origin, stamped
 from scripts.prose import site_benchmark as prose
 from scripts.site_benchmark import artefact
 from scripts.site_benchmark.records import SiteBenchmark
@@ -30,21 +30,16 @@ def render(workspace: Workspace) -> dict[str, bytes]:
 
 
 def missing() -> dict[str, bytes]:
-    """Fragments that say that nothing was measured; the page includes them all the same."""
-    return {
-        f"generated/{name}.md": (MISSING if name in TEXTS else "").encode() for name in FRAGMENTS
-    }
+    """Fragments that say that nothing was measured."""
+    return benchmark_pages.missing(FRAGMENTS, dict.fromkeys(TEXTS, MISSING))
 
 
 def shown(result: SiteBenchmark) -> dict[str, bytes]:
-    """Fragments and drawings of what was measured; each fragment says which run it shows."""
-    fragments = {name: table.markdown(name) for name, table in tables.tables(result).items()}
-    fragments |= prose.texts(result)
-    files = {f"generated/{name}.md": text.encode() for name, text in fragments.items()}
-    for name, figure in figures.figures(result).items():
-        files |= figure.files(name)
-    origins = [origin(result.run, artefact.ARTEFACT)]
-    for name in FRAGMENTS:
-        text = files[f"generated/{name}.md"].decode()
-        files[f"generated/{name}.md"] = stamped(text, name, origins).encode()
-    return files
+    """Fragments and drawings of what was measured."""
+    return benchmark_pages.shown(
+        tables.tables(result),
+        prose.texts(result),
+        figures.figures(result),
+        result.run,
+        artefact.ARTEFACT,
+    )

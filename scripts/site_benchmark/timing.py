@@ -71,7 +71,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
         process = subprocess.Popen(
             command, cwd=folder, env=os.environ | environment, stdout=said, stderr=said
         )
-        cost = _ended(process, started)
+        cost = ended(process, started)
         if process.returncode != 0:
             said.seek(0)
             last = said.read().decode(errors="replace")[-2000:]
@@ -105,7 +105,7 @@ def serve(
             time.sleep(PAUSE)
         seconds = time.perf_counter() - started
         process.terminate()
-        cost = _ended(process, started)
+        cost = ended(process, started)
     finally:
         if process.returncode is None:
             process.kill()
@@ -129,7 +129,7 @@ def _answers(address: str) -> bool:
         return False
 
 
-def _ended(process: subprocess.Popen[bytes], started: float) -> Cost:
+def ended(process: subprocess.Popen[bytes], started: float) -> Cost:
     """Wait for a process, and take what it and those that it waited for have used."""
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
