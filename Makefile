@@ -44,8 +44,8 @@ export NO_MKDOCS_2_WARNING ?= 1
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup data measure retrain build-site site links serve render check restamp \
-	why again new-project bench bench-demo bench-training bench-site lighthouse trust test lint audit \
-	format lock bundle cluster converter onnx torch properdocs clean
+	why again new-project bench bench-demo bench-training bench-site bench-jobs lighthouse \
+	trust test lint audit format lock bundle cluster converter onnx torch properdocs clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -91,8 +91,11 @@ bench-training: $(VENV)/.train torch data ## Measure training beside plain Keras
 bench-site: $(VENV)/.site ## Measure how long the site takes to build, beside plain MkDocs; leave the machine alone meanwhile
 	$(PY) -m scripts.bench_site
 
+bench-jobs: $(VENV)/.train data ## Measure what folds, images and workers cost in training, ten minutes or so; leave the machine alone meanwhile
+	$(PY) -m scripts.bench_jobs
+
 # In the order in which they run: each by itself, on a machine that does nothing else.
-BENCHMARKS := bench-demo bench-training bench-site
+BENCHMARKS := bench-demo bench-training bench-site bench-jobs
 
 bench: $(BENCHMARKS) ## Run all benchmarks, one after another
 

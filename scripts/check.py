@@ -17,6 +17,7 @@ from mnist.config import Experiment
 from scripts import chain, notebooks, provenance, trust
 from scripts.built_numbers import BuiltNumbers
 from scripts.demo_benchmark import artefact as demo_benchmark
+from scripts.jobs_benchmark import artefact as jobs_benchmark
 from scripts.packages import Package, packages
 from scripts.progress import guarded, say
 from scripts.runs import fault, own_key
@@ -27,6 +28,8 @@ from scripts.workspace import Workspace, parser
 
 # What tells its own faults and is measured by no build.
 BENCHMARKS = (demo_benchmark, training_benchmark)
+# Told and no fault: few changes of what they measure make it slower.
+TOLD = (site_benchmark, jobs_benchmark)
 
 
 @guarded
@@ -50,16 +53,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     others = (check_package(each, workspace) for each in beside)
     faults = [
         *chain.data_faults(workspace),
-        *filter(None, (*checked, *others, site_benchmark.fault(workspace))),
+        *filter(None, (*checked, *others, *(each.fault(workspace) for each in TOLD))),
         *chain.fragment_faults(workspace),
         *notebooks.faults(workspace),
         *(_site_faults(chosen.site, workspace) if chosen.site else ()),
     ]
     slow = [line for each in BENCHMARKS if (line := each.fault(workspace)) is not None]
-    # Told and no fault: few changes of the hooks make a build slower.
-    told = site_benchmark.note(workspace)
+    told = [each.note(workspace) for each in TOLD]
     # What was tried takes an hour and stays true of the day on which it was tried.
-    for line in filter(None, [*faults, *slow, told, trust.fault(workspace)]):
+    for line in filter(None, [*faults, *slow, *told, trust.fault(workspace)]):
         say(line)
     if faults:
         say("run make build-site to measure what is out of date (or make restamp, where only")

@@ -23,6 +23,7 @@ ON_DEMAND: Final = {
     "demo_benchmark": "make bench-demo",
     "training_benchmark": "make bench-training",
     "site_benchmark": "make bench-site",
+    "jobs_benchmark": "make bench-jobs",
     "trust": "make trust",
 }
 

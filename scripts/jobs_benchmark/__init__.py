@@ -1,0 +1,1 @@
+"""What more folds, images and workers cost in jobs of the baseline's cross-validation."""
