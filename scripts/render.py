@@ -16,13 +16,14 @@ from scripts import figures, prose, tables
 from scripts.comparison import alike
 from scripts.figures import Figure
 from scripts.figures.cover import cover
+from scripts.jobs_benchmark import show as jobs_benchmark
 from scripts.lock import alone
 from scripts.made_from import Origin, stamped, traced
 from scripts.markdown import Table
 from scripts.packages import packages
 from scripts.progress import guarded, say
 from scripts.results import Results, load
-from scripts.site_benchmark import show
+from scripts.site_benchmark import show as site_benchmark
 from scripts.workspace import PROJECT, RENDERED, SITE, Workspace, parser
 
 Fault = Literal["missing", "stale", "left over"]
@@ -87,7 +88,7 @@ def rendered_files(workspace: Workspace, only: str | None = None) -> dict[Path, 
     folders = {PROJECT.name: workspace.project}
     # A trial takes the others as they were rendered.
     if workspace.profile == "full":
-        makers[SITE] = lambda: show.render(workspace)
+        makers[SITE] = lambda: site(workspace)
         folders[SITE] = workspace.docs
         for each in packages():
             makers[each.slug] = functools.partial(each.render, workspace)
@@ -113,6 +114,11 @@ def render(results: Results) -> dict[str, bytes]:
         for name, own in family_files:
             files |= with_origins(own, name, seen())
     return files | cover(results.dataset)
+
+
+def site(workspace: Workspace) -> dict[str, bytes]:
+    """Every file's content that belongs to no project, by its path under the pages' folder."""
+    return site_benchmark.render(workspace) | jobs_benchmark.render(workspace)
 
 
 def with_origins(files: dict[str, bytes], name: str, origins: Iterable[Origin]) -> dict[str, bytes]:

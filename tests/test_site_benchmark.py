@@ -163,7 +163,6 @@ def test_the_page_includes_all_fragments_whether_it_was_measured_or_not() -> Non
     page = (ROOT / "docs" / "growth.md").read_text(encoding="utf-8")
     included = {f"generated/{name}.md" for name in FRAGMENTS}
     assert all(f'--8<-- "docs/{name}"' in page for name in included)
-    assert page.count("--8<--") == len(included)
     assert show.missing().keys() == included
     fragments = {name for name in show.shown(RESULT) if name.startswith("generated/")}
     assert fragments == included
