@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from scripts import (
+    site_after,
     site_citation,
     site_dates,
     site_demo,
@@ -36,15 +37,15 @@ from scripts import (
     site_notebook,
     site_notes,
     site_owner,
-    site_policy,
     site_preview,
     site_projects,
     site_reading,
     site_runs,
-    site_styles,
     site_tables,
 )
 from scripts.site_head import Heads
+from scripts.site_policy import Policy
+from scripts.site_styles import Styles
 
 # MkDocs tells nobody else what it was called for.
 _command = "build"
@@ -169,8 +170,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     Not those of ``mkdocs serve``: it adds a script to every answer.
     """
     if _command != "serve":
-        site_styles.apply(Path(config.site_dir))
-        site_policy.apply(Path(config.site_dir))
+        site = Path(config.site_dir)
+        site_after.apply(site, [Styles(site), Policy(site)])
 
 
 def _is_notebook(page: Page) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import re
 from collections.abc import Iterable
@@ -10,35 +11,53 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_SOURCE = re.compile(r"\bsrc\s*=", re.IGNORECASE)
-_TYPE = re.compile(r"""\btype\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_SOURCE = re.compile(rb"\bsrc\s*=", re.IGNORECASE)
+_TYPE = re.compile(rb"""\btype\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
 # Blocks of any other type are data, which no policy has to allow.
-_RUN = {"module", "text/javascript", "application/javascript"}
+_RUN = {b"module", b"text/javascript", b"application/javascript"}
 
 # A policy holds for what comes after it, and the encoding is to be told in the first 1024 bytes.
-_CHARSET = re.compile(r"<meta charset=[^>]+>")
+_CHARSET = re.compile(rb"<meta charset=[^>]+>")
 
 
-def apply(site: Path) -> None:
-    """Give every page of a built site one and the same policy.
+class Policy:
+    """One and the same policy for every page.
 
     With instant navigation the page that a visitor came by stays in force, so that it has to
     allow the scripts of all.
 
-    Raises:
-        PluginError: a page does not tell its encoding.
+    Args:
+        site: folder of the built site.
     """
-    # Read twice: all pages of a large site at once would take as much memory as they are long.
-    pages = sorted(site.rglob("*.html"))
-    scripts = {script for path in pages for script in inline_scripts(_read(path))}
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts)}">'
-    for path in pages:
-        html = _insert(_read(path), tag, path.relative_to(site))
-        path.write_text(html, encoding="utf-8", newline="")
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._scripts: set[bytes] = set()
+
+    def see(self, page: Path, html: bytes) -> None:
+        """Note a page's scripts."""
+        self._scripts.update(inline_scripts(html))
+
+    def made(self, page: Path, html: bytes) -> bytes:
+        """A page with the policy.
+
+        Raises:
+            PluginError: it does not tell its encoding.
+        """
+        charset = _CHARSET.search(html)
+        if charset is None:
+            name = page.relative_to(self._site)
+            raise PluginError(f"{name}: expected <meta charset=...> in its head, found none")
+        return html[: charset.end()] + self._tag + html[charset.end() :]
+
+    @functools.cached_property
+    def _tag(self) -> bytes:
+        content = policy(self._scripts)
+        return f'<meta http-equiv="Content-Security-Policy" content="{content}">'.encode()
 
 
-def inline_scripts(html: str) -> list[str]:
+def inline_scripts(html: bytes) -> list[bytes]:
     """The text of each script that a page carries itself."""
     found = []
     for attributes, text in _SCRIPT.findall(html):
@@ -48,7 +67,7 @@ def inline_scripts(html: str) -> list[str]:
     return found
 
 
-def policy(scripts: Iterable[str]) -> str:
+def policy(scripts: Iterable[bytes]) -> str:
     """Everything from the site itself, and of scripts in the pages only the given ones.
 
     Styles may stand in a page: the theme sets some on elements, and they run nothing.
@@ -67,16 +86,5 @@ def policy(scripts: Iterable[str]) -> str:
     return "; ".join(" ".join([name, *sources]) for name, sources in rules.items())
 
 
-def _digest(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-def _read(page: Path) -> str:
-    return page.read_text(encoding="utf-8")
-
-
-def _insert(html: str, tag: str, page: Path) -> str:
-    charset = _CHARSET.search(html)
-    if charset is None:
-        raise PluginError(f"{page}: expected <meta charset=...> in its head, found none")
-    return html[: charset.end()] + tag + html[charset.end() :]
+def _digest(script: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(script).digest()).decode()

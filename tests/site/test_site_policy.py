@@ -9,7 +9,8 @@ import pytest
 from mkdocs.exceptions import PluginError
 from playwright.sync_api import Browser, Page
 
-from scripts.site_policy import apply, inline_scripts, policy
+from scripts import site_after
+from scripts.site_policy import Policy, inline_scripts, policy
 from scripts.workspace import PROJECT
 from tests.waiting import until
 
@@ -38,16 +39,16 @@ ATTACKS = {
 
 
 def test_scripts_that_run_are_told_from_data_and_from_files() -> None:
-    html = """<script>one()</script><script src="a.js"></script>
+    html = b"""<script>one()</script><script src="a.js"></script>
       <script type="application/json">{"two": 2}</script><script type=module>three()</script>
       <script type="application/ld+json">{}</script><SCRIPT TYPE="text/javascript">four()</SCRIPT>
       <code>&lt;script>five()&lt;/script></code>"""
-    assert inline_scripts(html) == ["one()", "three()", "four()"]
+    assert inline_scripts(html) == [b"one()", b"three()", b"four()"]
 
 
 def test_a_policy_allows_scripts_by_their_hash_alone() -> None:
     digest = base64.b64encode(hashlib.sha256("grüße()".encode()).digest()).decode()
-    rules = dict(rule.split(" ", 1) for rule in policy({"grüße()"}).split("; "))
+    rules = dict(rule.split(" ", 1) for rule in policy({"grüße()".encode()}).split("; "))
     assert rules["script-src"] == f"'self' 'wasm-unsafe-eval' 'sha256-{digest}'"
     assert rules["default-src"] == "'self'"
 
@@ -56,17 +57,25 @@ def test_every_page_allows_the_scripts_of_all(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     for name, script in {"index.html": "one()", "notes/index.html": "two()"}.items():
         (tmp_path / name).write_text(HEAD.format(f"<script>{script}</script>"))
-    apply(tmp_path)
+    site_after.apply(tmp_path, [Policy(tmp_path)])
     texts = [page.read_text() for page in tmp_path.rglob("*.html")]
     assert texts[0].split("<script>")[0] == texts[1].split("<script>")[0]
     assert texts[0].count("'sha256-") == 2
     assert texts[0].index("Content-Security-Policy") < texts[0].index("<script>")
 
 
+def test_a_script_is_allowed_as_a_browser_takes_its_lines_to_end(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(HEAD.format("<script>one();\r\ntwo()</script>").encode())
+    site_after.apply(tmp_path, [Policy(tmp_path)])
+    digest = base64.b64encode(hashlib.sha256(b"one();\ntwo()").digest()).decode()
+    assert f"'sha256-{digest}'" in page.read_text()
+
+
 def test_a_page_that_does_not_tell_its_encoding_is_named(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<html><head></head></html>")
     with pytest.raises(PluginError, match=r"page\.html: expected <meta charset"):
-        apply(tmp_path)
+        site_after.apply(tmp_path, [Policy(tmp_path)])
 
 
 @pytest.fixture

@@ -7,13 +7,18 @@ import pytest
 from mkdocs.exceptions import PluginError
 from playwright.sync_api import Browser
 
-from scripts.site_styles import apply
+from scripts import site_after
+from scripts.site_styles import Styles
 
 PAGE = '<head>{}</head><body><p class="lead">Text</p></body>'
 
 
 def link(address: str) -> str:
     return f'<link rel="stylesheet" href="{address}">\n'
+
+
+def apply(site: Path) -> None:
+    site_after.apply(site, [Styles(site)])
 
 
 @pytest.fixture
@@ -45,6 +50,22 @@ def test_a_style_that_was_kept_is_not_that_of_other_names(site: Path) -> None:
         (site / page).unlink()
     apply(site)
     assert "<style>p{top:0}.gone{top:0}.made{top:0}</style>" in front.read_text()
+
+
+def test_names_in_scripts_and_styles_of_a_page_are_none_of_its_tags(site: Path) -> None:
+    front = site / "index.html"
+    code = "<script>const a = '<p class=gone>'</script><style>/* <p class=gone> */</style>"
+    front.write_text(front.read_text().replace("<body>", f"<body>{code}"))
+    apply(site)
+    assert ".gone" not in front.read_text()
+
+
+def test_a_page_without_sheets_stays_as_it_is_and_decides_nothing(site: Path) -> None:
+    bare = "<head></head><p class='gone'>"
+    (site / "bare.html").write_text(bare)
+    apply(site)
+    assert (site / "bare.html").read_text() == bare
+    assert ".gone" not in (site / "index.html").read_text()
 
 
 def test_pages_with_different_sheets_are_refused(site: Path) -> None:
