@@ -49,8 +49,13 @@ def runs(text: str, size: int, *, bold: bool = False) -> Iterator[tuple[str, Fre
 
 
 def width(text: str, size: int, *, bold: bool = False) -> float:
-    """How many pixels wide a line of text is."""
-    return sum(float(font.getlength(part)) for part, font in runs(text, size, bold=bold))
+    """How many pixels wide a line of text is: as wide as its characters, for none are kerned."""
+    return sum(_advance(sign, size, bold) for sign in text)
+
+
+@functools.cache
+def _advance(sign: str, size: int, bold: bool) -> float:
+    return sum(float(font.getlength(sign)) for _, font in runs(sign, size, bold=bold))
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import io
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -29,36 +30,39 @@ TALLEST = 120
 FINER = 4
 PEN = 1.4
 
-Layers = dict[str, Image.Image]
-"""How much of a colour there is at each place: colour -> grey image."""
-
 
 def draw(card: Card) -> bytes:
-    """The card as a PNG file of `WIDTH` by `HEIGHT` pixels, drawn from this machine's files."""
-    layers = {colour: Image.new("L", (WIDTH, HEIGHT)) for colour in COLOURS}
-    _compose(layers, card)
+    """The card as a PNG file of `WIDTH` by `HEIGHT` pixels, drawn from this machine's files.
+
+    It has a palette: that is a third of the bytes of full colour, and packing them takes time.
+    """
+    page = Image.new("L", (WIDTH, HEIGHT))
+    _compose(page, card)
+    page.putpalette(_palette())
     file = io.BytesIO()
     # A little larger than at best, in half the time.
-    _joined(layers).save(file, format="png", compress_level=3)
+    page.save(file, format="png", compress_level=3)
     return file.getvalue()
 
 
-def _joined(layers: Layers) -> Image.Image:
-    """The layers on the ground, as an image with a palette.
+def _put(page: Image.Image, colour: str, layer: Image.Image, corner: tuple[int, int]) -> None:
+    """Put something on a page of indices of the palette.
 
-    It has a third of the bytes of one in full colour, and packing them is what takes time.
+    Args:
+        page: what is there already stays; no two colours are drawn at one place.
+        colour: one of `COLOURS`.
+        layer: grey, how much of the colour there is at each place.
+        corner: its left and top on the page.
     """
-    indices = Image.new("L", (WIDTH, HEIGHT))
-    for place, layer in enumerate(layers.values()):
-        # No two colours are drawn at one place.
-        indices = ImageChops.lighter(indices, layer.point(_table(place)))
-    indices.putpalette(_palette())
-    return indices
+    left, top = corner
+    box = (left, top, left + layer.width, top + layer.height)
+    page.paste(ImageChops.lighter(page.crop(box), layer.point(_table(colour))), box)
 
 
 @functools.cache
-def _table(place: int) -> list[int]:
+def _table(colour: str) -> list[int]:
     """For each level of a layer the index of its shade; 0 is the ground."""
+    place = COLOURS.index(colour)
     shades = (round(level * (SHADES - 1) / 255) for level in range(1, 256))
     return [0, *(place * SHADES + 1 + shade for shade in shades)]
 
@@ -80,19 +84,18 @@ def _between(ground: str, colour: str) -> Iterator[int]:
             yield round(low + share * (high - low))
 
 
-def _compose(layers: Layers, card: Card) -> None:
-    bar = (MARGIN, MARGIN - 3, MARGIN + 56, MARGIN + 2)
-    ImageDraw.Draw(layers[DARK.accent]).rectangle(bar, fill=255)
+def _compose(page: Image.Image, card: Card) -> None:
+    _put(page, DARK.accent, Image.new("L", (57, 6), 255), (MARGIN, MARGIN - 3))
     top = MARGIN + 84
     if card.site:
-        _text(layers, MARGIN, MARGIN + 46, card.site, 27, colour=DARK.muted)
+        _text(page, MARGIN, MARGIN + 46, card.site, 27, colour=DARK.muted)
         top += 32
-    top = _lines(layers, card.title, top, size=_title_size(card.title), most=2, bold=True)
-    top = _lines(layers, card.summary, top + 2, size=29, most=2, colour=DARK.muted)
+    top = _lines(page, card.title, top, size=_title_size(card.title), most=2, bold=True)
+    top = _lines(page, card.summary, top + 2, size=29, most=2, colour=DARK.muted)
     bottom = HEIGHT - MARGIN - (100 if card.facts else 0)
     if card.images is not None:
-        _row(layers[DARK.accent], card.images, top, bottom)
-    _facts(layers, card.facts)
+        _row(page, card.images, top, bottom)
+    _facts(page, card.facts)
 
 
 def _title_size(title: str) -> int:
@@ -102,7 +105,7 @@ def _title_size(title: str) -> int:
 
 
 def _lines(
-    layers: Layers,
+    page: Image.Image,
     text: str,
     top: int,
     *,
@@ -113,7 +116,7 @@ def _lines(
 ) -> int:
     """Set text in lines of the card's width; gives the place of the line that would follow."""
     for line in wrapped(text, WIDTH - 2 * MARGIN, size, most, bold=bold):
-        _text(layers, MARGIN, top, line, size, bold=bold, colour=colour)
+        _text(page, MARGIN, top, line, size, bold=bold, colour=colour)
         top += round(size * (1.15 if bold else 1.4))
     return top
 
@@ -154,19 +157,19 @@ def _row(page: Image.Image, images: NDArray[np.uint8], top: int, bottom: int) ->
                 joint="curve",
             )
     above = round(top + (bottom - top - size[1]) / 2 - 6)
-    page.paste(strip.reduce(FINER), (MARGIN, above))
+    _put(page, DARK.accent, strip.reduce(FINER), (MARGIN, above))
 
 
-def _facts(layers: Layers, facts: Sequence[tuple[str, str]]) -> None:
+def _facts(page: Image.Image, facts: Sequence[tuple[str, str]]) -> None:
     shown = facts[:3]
     for place, (label, text) in enumerate(shown):
         left = MARGIN + place * (WIDTH - 2 * MARGIN) // len(shown)
-        _text(layers, left, HEIGHT - MARGIN - 34, text, 50, bold=True)
-        _text(layers, left, HEIGHT - MARGIN, label, 23, colour=DARK.muted)
+        _text(page, left, HEIGHT - MARGIN - 34, text, 50, bold=True)
+        _text(page, left, HEIGHT - MARGIN, label, 23, colour=DARK.muted)
 
 
 def _text(
-    layers: Layers,
+    page: Image.Image,
     left: int,
     baseline: int,
     text: str,
@@ -175,8 +178,13 @@ def _text(
     bold: bool = False,
     colour: str = DARK.ink,
 ) -> None:
-    page = ImageDraw.Draw(layers[colour])
     place = float(left)
     for part, font in faces.runs(text, size, bold=bold):
-        page.text((place, baseline), part, fill=255, font=font, anchor="ls")
-        place += font.getlength(part)
+        length = font.getlength(part)
+        # With room for letters that reach beyond their own width, and below the line.
+        start = math.floor(place) - size
+        strip = Image.new("L", (math.ceil(length) + 3 * size, 2 * size))
+        pen = ImageDraw.Draw(strip)
+        pen.text((place - start, 3 * size // 2), part, fill=255, font=font, anchor="ls")
+        _put(page, colour, strip, (start, baseline - 3 * size // 2))
+        place += length
