@@ -6,36 +6,45 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+_END_OF_HEAD = b"</head>"
+
 
 class Change(Protocol):
-    """Something that is decided by all pages together, and that each of them then gets."""
+    """Something that is decided by all pages together, and that the head of each then gets."""
 
-    def see(self, page: Path, html: bytes) -> None:
+    def see(self, page: Path, head: str, body: bytes) -> None:
         """Take from a page what it has a part in deciding."""
 
-    def made(self, page: Path, html: bytes) -> bytes:
-        """A page with the change; all pages have been seen by then."""
+    def made(self, page: Path, head: str) -> str:
+        """The head of a page with the change; all pages have been seen by then."""
 
 
 def apply(site: Path, changes: Sequence[Change]) -> None:
-    """Make changes to every page of a built site, in this order.
+    """Make changes to the head of every page of a built site, in this order.
 
-    Pages are seen as they were built, and stay bytes: to make text of them and bytes again takes
-    longer than what is looked for.
+    Pages are seen as they were built, and their bodies stay bytes: to make text of them and bytes
+    again takes longer than what is looked for.
     """
     pages = sorted(site.rglob("*.html"))
     # Read twice: all pages of a large site at once would take as much memory as they are long.
     for page in pages:
-        html = _read(page)
+        head, body = _read(page)
         for change in changes:
-            change.see(page, html)
+            change.see(page, head, body)
     for page in pages:
-        html = _read(page)
+        head, body = _read(page)
         for change in changes:
-            html = change.made(page, html)
-        page.write_bytes(html)
+            head = change.made(page, head)
+        with page.open("wb") as file:
+            file.writelines([head.encode(), body])
 
 
-def _read(page: Path) -> bytes:
-    """A page whose lines end as a browser takes them to, on which the hash of a script depends."""
-    return page.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+def _read(page: Path) -> tuple[str, bytes]:
+    """Head and body of a page; the body begins with the end of the head."""
+    html = page.read_bytes()
+    if b"\r" in html:
+        # As a browser takes lines to end, on which the hash of a script depends.
+        html = html.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    end = html.find(_END_OF_HEAD)
+    place = end if end >= 0 else len(html)
+    return html[:place].decode(), html[place:]

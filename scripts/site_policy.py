@@ -18,7 +18,7 @@ _TYPE = re.compile(rb"""\btype\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
 _RUN = {b"module", b"text/javascript", b"application/javascript"}
 
 # A policy holds for what comes after it, and the encoding is to be told in the first 1024 bytes.
-_CHARSET = re.compile(rb"<meta charset=[^>]+>")
+_CHARSET = re.compile(r"<meta charset=[^>]+>")
 
 
 class Policy:
@@ -35,26 +35,26 @@ class Policy:
         self._site = site
         self._scripts: set[bytes] = set()
 
-    def see(self, page: Path, html: bytes) -> None:
+    def see(self, page: Path, head: str, body: bytes) -> None:
         """Note a page's scripts."""
-        self._scripts.update(inline_scripts(html))
+        self._scripts.update(inline_scripts(head.encode()), inline_scripts(body))
 
-    def made(self, page: Path, html: bytes) -> bytes:
-        """A page with the policy.
+    def made(self, page: Path, head: str) -> str:
+        """The head of a page with the policy.
 
         Raises:
             PluginError: it does not tell its encoding.
         """
-        charset = _CHARSET.search(html)
+        charset = _CHARSET.search(head)
         if charset is None:
             name = page.relative_to(self._site)
             raise PluginError(f"{name}: expected <meta charset=...> in its head, found none")
-        return html[: charset.end()] + self._tag + html[charset.end() :]
+        return head[: charset.end()] + self._tag + head[charset.end() :]
 
     @functools.cached_property
-    def _tag(self) -> bytes:
+    def _tag(self) -> str:
         content = policy(self._scripts)
-        return f'<meta http-equiv="Content-Security-Policy" content="{content}">'.encode()
+        return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
 
 
 def inline_scripts(html: bytes) -> list[bytes]:

@@ -18,10 +18,10 @@ from scripts.style_sheet import Group, Other, Rule, StyleError
 
 # A page links to its sheets by these, one after the other and before any script.
 _LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)">\n?')
-_END_OF_HEAD = b"</head>"
 _TAG = re.compile(rb"<[a-zA-Z][^>]*>")
-# One for each: what begins with a word is found several times as fast as what begins with either.
-_CODE = [re.compile(rb"<%b\b.*?</%b>" % (name, name), re.DOTALL) for name in (b"script", b"style")]
+_END_OF_ITEM = b"</li>"
+# What holds no tags, whatever it looks like.
+_CODE = (b"script", b"style")
 _WORD = re.compile(r"[\w-]+")
 _ADDRESS = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+)""")
 
@@ -50,30 +50,34 @@ class Styles:
     def __init__(self, site: Path) -> None:
         self._site = site
         self._tags: set[bytes] = set()
+        # The parts of the page that was seen last.
+        self._last: set[bytes] = set()
         # Of the pages, by what sheets they link to, the first.
         self._linking: dict[tuple[str, ...], Path] = {}
 
-    def see(self, page: Path, html: bytes) -> None:
+    def see(self, page: Path, head: str, body: bytes) -> None:
         """Note the sheets that a page links to, and its tags."""
-        linked = tuple(_linked(self._site, page, _head(html)))
-        if linked:
-            self._linking.setdefault(linked, page)
-            for code in _CODE:
-                html = code.sub(b"", html)
-            self._tags.update(_TAG.findall(html))
+        linked = tuple(_linked(self._site, page, head))
+        if not linked:
+            return
+        self._linking.setdefault(linked, page)
+        # Pages that follow each other have most of the navigation, and that most of a page's
+        # tags, in common.
+        parts = {*_without_code(head.encode() + body).split(_END_OF_ITEM)}
+        for part in parts - self._last:
+            self._tags.update(_TAG.findall(part))
+        self._last = parts
 
-    def made(self, page: Path, html: bytes) -> bytes:
-        """A page with the style in place of its links; one that has none stays as it is.
+    def made(self, page: Path, head: str) -> str:
+        """The head of a page with the style in place of its links; without any it stays.
 
         Raises:
             PluginError: pages link to different sheets, or a sheet cannot stand in a page.
         """
-        head = _head(html)
         first = _LINK.search(head)
         if first is None:
-            return html
-        styled = head[: first.start()] + self._style + _LINK.sub("", head[first.start() :])
-        return styled.encode() + html[len(head.encode()) :]
+            return head
+        return head[: first.start()] + self._style + _LINK.sub("", head[first.start() :])
 
     @functools.cached_property
     def _style(self) -> str:
@@ -92,8 +96,11 @@ class Styles:
         return [Path(each) for each in next(iter(self._linking))]
 
 
-def _head(html: bytes) -> str:
-    return html.partition(_END_OF_HEAD)[0].decode()
+def _without_code(html: bytes) -> bytes:
+    for name in _CODE:
+        before, *others = html.split(b"<%b" % name)
+        html = before + b"".join(each.partition(b"</%b>" % name)[2] for each in others)
+    return html
 
 
 def _linked(site: Path, page: Path, head: str) -> Iterator[str]:

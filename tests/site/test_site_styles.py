@@ -60,6 +60,14 @@ def test_names_in_scripts_and_styles_of_a_page_are_none_of_its_tags(site: Path) 
     assert ".gone" not in front.read_text()
 
 
+def test_what_two_pages_have_in_common_is_in_the_style_of_both(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        page.write_text(page.read_text().replace("<body>", "<body><li class='gone'></li>"))
+    apply(site)
+    for page in site.rglob("*.html"):
+        assert ".gone{top:0}" in page.read_text(), page
+
+
 def test_a_page_without_sheets_stays_as_it_is_and_decides_nothing(site: Path) -> None:
     bare = "<head></head><p class='gone'>"
     (site / "bare.html").write_text(bare)
