@@ -37,6 +37,42 @@ def test_code_tables_and_what_is_hidden_are_not_read() -> None:
     assert minutes("<p>don\u2019t 99.02</p>" * (WORDS_A_MINUTE // 2)) == 1
 
 
+MANY = "word " * (2 * WORDS_A_MINUTE)
+
+
+@pytest.mark.parametrize(
+    "unread",
+    [
+        f"<div hidden><div>{MANY}</div>{MANY}</div>",
+        f'<a class="one headerlink" href="#a">{MANY}</a>',
+        f"<PRE><span>{MANY}</span></PRE>",
+        f"<table><tr><td><table></table>{MANY}</td></tr></table>",
+        f"<script>if (a < 1) '</p><p>{MANY}</p>'</script><style>a > b {{ {MANY} }}</style>",
+        f"<!-- <p>{MANY}</p> -->",
+        f'<img alt="a > b, {MANY}">',
+    ],
+)
+def test_words_that_nobody_reads_are_not_counted(unread: str) -> None:
+    assert minutes(f"<p>word</p>{unread}<p>word</p>") == 1
+    assert minutes(f"{unread}<p>{MANY}word</p>") == 3
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        f'<p title="hidden"><img alt="The hidden layer">{MANY}word</p>',
+        f'<p data-hidden="a" class="headerlinks">{MANY}word</p>',
+        f"<p>1 < 2 &lt;pre&gt; {MANY}</p>",
+        f"<hr hidden><br/>{MANY}word",
+        f"<pre></pre></pre>{MANY}word",
+        "word<br>" * (2 * WORDS_A_MINUTE + 1),
+        "it&rsquo;s " * (2 * WORDS_A_MINUTE + 1),
+    ],
+)
+def test_words_that_are_read_are_counted(read: str) -> None:
+    assert minutes(read) == 3
+
+
 def test_the_line_stands_below_the_title_with_day_and_length() -> None:
     html = add('<h1 id="t">Sorting</h1><p>It is short.</p>', ABOUT, Owner())
     soup = BeautifulSoup(html, "html.parser")
