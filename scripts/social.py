@@ -180,7 +180,7 @@ def _text(
 ) -> None:
     place = float(left)
     for part, font in faces.runs(text, size, bold=bold):
-        length = font.getlength(part)
+        length = faces.width(part, size, bold=bold)
         # With room for letters that reach beyond their own width, and below the line.
         start = math.floor(place) - size
         strip = Image.new("L", (math.ceil(length) + 3 * size, 2 * size))
