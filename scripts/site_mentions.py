@@ -18,14 +18,12 @@ class LinkedPage:
         source: path under the docs folder.
         title: as the navigation has it.
         url: relative to the site.
-        html: its content.
         links: sources of the notes it links to by wikilinks.
     """
 
     source: str
     title: str
     url: str
-    html: str
     links: frozenset[str]
 
 

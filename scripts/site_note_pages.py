@@ -33,10 +33,10 @@ def connect(files: Files) -> None:
     mentions = site_mentions.mentions(pages)
     for page in pages:
         mentioning = mentions.get(page.source, [])
-        html = page.html + site_mentions.foot(mentioning, page.url)
         near = page.links.union(each.source for each in mentioning)
         shown = [previews[source] for source in sorted(near & ranks.keys(), key=ranks.__getitem__)]
         file = files.get_file_from_path(page.source)
+        html = file.page.content + site_mentions.foot(mentioning, page.url)
         file.page.content = site_previews.add(html, page.url, shown)
 
 
@@ -57,5 +57,5 @@ def _linked_pages(files: Files, notes: Sequence[Note]) -> list[LinkedPage]:
         links = frozenset(
             source for source in linked if site_mentions.address(urls[source], page.url) in there
         )
-        pages.append(LinkedPage(file.src_uri, str(page.title), page.url, page.content, links))
+        pages.append(LinkedPage(file.src_uri, str(page.title), page.url, links))
     return pages

@@ -11,7 +11,7 @@ from scripts.workspace import Workspace
 
 
 def page(source: str, title: str, *links: str) -> LinkedPage:
-    return LinkedPage(source, title, source.replace(".md", "/"), "", frozenset(links))
+    return LinkedPage(source, title, source.replace(".md", "/"), frozenset(links))
 
 
 RELU = page("notes/relu.md", "ReLU", "notes/relu.md", "notes/dropout.md")
