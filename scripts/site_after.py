@@ -28,20 +28,22 @@ def apply(site: Path, changes: Sequence[Change]) -> None:
     pages = sorted(site.rglob("*.html"))
     # Read twice: all pages of a large site at once would take as much memory as they are long.
     for page in pages:
-        head, body = _read(page)
+        head, body = _parts(page.read_bytes())
         for change in changes:
             change.see(page, head, body)
     for page in pages:
-        head, body = _read(page)
-        for change in changes:
-            head = change.made(page, head)
-        with page.open("wb") as file:
+        # Written over: a file that is emptied first, a file system may write out at once.
+        with page.open("r+b") as file:
+            head, body = _parts(file.read())
+            for change in changes:
+                head = change.made(page, head)
+            file.seek(0)
             file.writelines([head.encode(), body])
+            file.truncate()
 
 
-def _read(page: Path) -> tuple[str, bytes]:
+def _parts(html: bytes) -> tuple[str, bytes]:
     """Head and body of a page; the body begins with the end of the head."""
-    html = page.read_bytes()
     if b"\r" in html:
         # As a browser takes lines to end, on which the hash of a script depends.
         html = html.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
