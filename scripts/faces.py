@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-import itertools
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,22 +38,24 @@ def files(*, bold: bool = False) -> tuple[Path, Path]:
     )
 
 
-def runs(text: str, size: int, *, bold: bool = False) -> Iterator[tuple[str, FreeTypeFont]]:
-    """A line of text in parts, each with a font that has its characters."""
+def font(sign: str, size: int, *, bold: bool = False) -> FreeTypeFont:
+    """One that has a character."""
     own, other = files(bold=bold)
-    known = _characters(own)
-    for is_known, part in itertools.groupby(text, lambda sign: ord(sign) in known):
-        yield "".join(part), _font(own if is_known else other, size)
+    return _font(own if ord(sign) in _characters(own) else other, size)
 
 
-def width(text: str, size: int, *, bold: bool = False) -> float:
-    """How many pixels wide a line of text is: as wide as its characters, for none are kerned."""
+def width(text: str, size: int, *, bold: bool = False) -> int:
+    """How many pixels wide a line of text is.
+
+    As it is laid out here, every character takes whole pixels, whatever stands beside it.
+    """
     return sum(_advance(sign, size, bold) for sign in text)
 
 
 @functools.cache
-def _advance(sign: str, size: int, bold: bool) -> float:
-    return sum(float(font.getlength(sign)) for _, font in runs(sign, size, bold=bold))
+def _advance(sign: str, size: int, bold: bool) -> int:
+    length: float = font(sign, size, bold=bold).getlength(sign)
+    return round(length)
 
 
 @functools.cache

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import functools
 import io
-import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageChops, ImageColor, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 
 from scripts import contours, faces
 from scripts.palette import DARK
@@ -45,18 +45,26 @@ def draw(card: Card) -> bytes:
     return file.getvalue()
 
 
-def _put(page: Image.Image, colour: str, layer: Image.Image, corner: tuple[int, int]) -> None:
-    """Put something on a page of indices of the palette.
+@dataclass(frozen=True)
+class Layer:
+    """Something in one colour, to be put on a page of indices of the palette.
 
-    Args:
-        page: what is there already stays; no two colours are drawn at one place.
-        colour: one of `COLOURS`.
-        layer: grey, how much of the colour there is at each place.
-        corner: its left and top on the page.
+    Attributes:
+        shades: indices.
+        mask: where there are any; no two colours are drawn at one place.
     """
-    left, top = corner
-    box = (left, top, left + layer.width, top + layer.height)
-    page.paste(ImageChops.lighter(page.crop(box), layer.point(_table(colour))), box)
+
+    shades: Image.Image
+    mask: Image.Image
+
+
+def _in_colour(drawn: Image.Image, colour: str) -> Layer:
+    """What is drawn in grey, as much as there is of a colour at each place."""
+    return Layer(drawn.point(_table(colour)), drawn.point([0] + [255] * 255))
+
+
+def _put(page: Image.Image, layer: Layer, corner: tuple[int, int]) -> None:
+    page.paste(layer.shades, corner, layer.mask)
 
 
 @functools.cache
@@ -85,7 +93,7 @@ def _between(ground: str, colour: str) -> Iterator[int]:
 
 
 def _compose(page: Image.Image, card: Card) -> None:
-    _put(page, DARK.accent, Image.new("L", (57, 6), 255), (MARGIN, MARGIN - 3))
+    _put(page, _in_colour(Image.new("L", (57, 6), 255), DARK.accent), (MARGIN, MARGIN - 3))
     top = MARGIN + 84
     if card.site:
         _text(page, MARGIN, MARGIN + 46, card.site, 27, colour=DARK.muted)
@@ -157,7 +165,7 @@ def _row(page: Image.Image, images: NDArray[np.uint8], top: int, bottom: int) ->
                 joint="curve",
             )
     above = round(top + (bottom - top - size[1]) / 2 - 6)
-    _put(page, DARK.accent, strip.reduce(FINER), (MARGIN, above))
+    _put(page, _in_colour(strip.reduce(FINER), DARK.accent), (MARGIN, above))
 
 
 def _facts(page: Image.Image, facts: Sequence[tuple[str, str]]) -> None:
@@ -178,13 +186,19 @@ def _text(
     bold: bool = False,
     colour: str = DARK.ink,
 ) -> None:
-    place = float(left)
-    for part, font in faces.runs(text, size, bold=bold):
-        length = faces.width(part, size, bold=bold)
-        # With room for letters that reach beyond their own width, and below the line.
-        start = math.floor(place) - size
-        strip = Image.new("L", (math.ceil(length) + 3 * size, 2 * size))
-        pen = ImageDraw.Draw(strip)
-        pen.text((place - start, 3 * size // 2), part, fill=255, font=font, anchor="ls")
-        _put(page, colour, strip, (start, baseline - 3 * size // 2))
-        place += length
+    for sign in text:
+        _put(page, _letter(sign, size, bold, colour), (left - size, baseline - 3 * size // 2))
+        left += faces.width(sign, size, bold=bold)
+
+
+@functools.cache
+def _letter(sign: str, size: int, bold: bool, colour: str) -> Layer:
+    """A letter, drawn once, however many cards it is on.
+
+    It stands its size from the left, and its line three halves of that from the top: there is room
+    for what reaches beyond its own width, and below the line.
+    """
+    drawn = Image.new("L", (faces.width(sign, size, bold=bold) + 2 * size, 2 * size))
+    font = faces.font(sign, size, bold=bold)
+    ImageDraw.Draw(drawn).text((size, 3 * size // 2), sign, fill=255, font=font, anchor="ls")
+    return _in_colour(drawn, colour)

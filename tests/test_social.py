@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from scripts import faces
 from scripts.social import draw, wrapped
 from scripts.social_card import Card
 
@@ -54,3 +55,10 @@ def test_long_text_is_shortened_at_a_word() -> None:
     assert lines[0].startswith("one")
     assert lines[1].endswith("…")
     assert wrapped("one", 200, 30, 2) == ["one"]
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_line_is_as_wide_as_its_letters_together(bold: bool) -> None:
+    line = "WAVE, To. fjord 99.4 % Ågård"
+    length = faces.font("W", 50, bold=bold).getlength(line)
+    assert faces.width(line, 50, bold=bold) == length
