@@ -13,7 +13,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from mnist import artefacts
 from mnist.artefacts import ArtefactError
-from mnist.records import ClassCount
+from mnist.records import ClassCount, Run
 
 ONE = ClassCount(digit=1, count=6742, share=0.11236666666666667)
 
@@ -49,6 +49,20 @@ def test_a_wrong_artefact_is_refused_by_name(tmp_path: Path, content: str, found
     with pytest.raises(ArtefactError, match=found) as error:
         artefacts.read(path, ClassCount)
     assert str(path) in str(error.value)
+
+
+@pytest.mark.parametrize("setting", ["1e999", "-1e999", '{"rates": [0.1, 1e999]}'])
+def test_a_number_too_large_is_refused_in_settings_of_any_kind(
+    tmp_path: Path, setting: str
+) -> None:
+    path = tmp_path / "run.json"
+    run = {"stage": "a", "key": "b", "dataset": {}, "inputs": {}, "source": "c", "versions": {}}
+    run |= {"machine": {}, "started": "d", "seconds": 1.0, "config": {"rate": 0.5}}
+    path.write_text(json.dumps(run))
+    assert artefacts.read(path, Run).config == {"rate": 0.5}
+    path.write_text(path.read_text().replace("0.5", setting))
+    with pytest.raises(ArtefactError, match=r"expected a finite number, found -?inf"):
+        artefacts.read(path, Run)
 
 
 def test_a_missing_artefact_is_named(tmp_path: Path) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic.dataclasses import dataclass
 
-from mnist.records.strict import STRICT
+from mnist.records.strict import STRICT, Finite
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -52,7 +50,7 @@ class Run:
 
     stage: str
     key: str
-    config: dict[str, Any]
+    config: dict[str, Finite]
     dataset: dict[str, str]
     inputs: dict[str, str]
     source: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 PATH = "projects/handwritten-digits/"
 # The share of the drawing area that a replayed digit fills.
@@ -32,9 +33,14 @@ class DemoPage:
         self.page.keyboard.press("Shift")
 
     def wait_for(self, state: str) -> None:
-        """Until the demo is in that state for somebody who is there."""
-        self.page.keyboard.press("Shift")
-        self.page.wait_for_selector(f"digit-demo[data-state='{state}']", timeout=60_000)
+        """Until the demo is in that state for somebody who is there, and shows it every second."""
+        wanted = f"digit-demo[data-state='{state}']"
+        for _ in range(60):
+            self.page.keyboard.press("Shift")
+            with suppress(TimeoutError):
+                self.page.wait_for_selector(wanted, timeout=1_000)
+                return
+        raise TimeoutError(f"expected {wanted} within a minute")
 
     def press(self, action: str) -> None:
         self.demo.locator(f"button[data-action='{action}']").click()
