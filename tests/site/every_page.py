@@ -26,9 +26,9 @@ _RULES = """async () => {
     ({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
 }"""
 
-# The theme lets code that is wider than its frame have the focus once it has heard of its size.
-_SETTLED = """() => [...document.querySelectorAll('pre > code')].every(
-  (code) => code.scrollWidth <= code.clientWidth || code.hasAttribute('tabindex'))"""
+# What is wider than its box can have the focus once the page has heard of its size.
+_SETTLED = """() => [...document.querySelectorAll('.table-scroll, pre > code')].every(
+  (box) => box.scrollWidth <= box.clientWidth || box.hasAttribute('tabindex'))"""
 
 
 def addresses(site: Path) -> list[str]:
@@ -67,7 +67,7 @@ def broken_rules(page: Page, sizes: tuple[ViewportSize, ...] = (PHONE, DESK)) ->
     """What axe finds wrong with a page that is open, at several sizes of the window.
 
     Raises:
-        TimeoutError: code that is wider than its frame cannot be scrolled by keyboard.
+        TimeoutError: what is wider than its box cannot be scrolled by keyboard.
     """
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = []
