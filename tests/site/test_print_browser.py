@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.workspace import PROJECT
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -94,9 +95,17 @@ def test_text_and_tables_share_one_column(paper: Page) -> None:
 
 
 def test_a_pdf_has_the_figures_of_a_dark_page_too(paper: Page) -> None:
+    # Of drawings that nobody scrolled to none is there, until the keyboard asks for the printer.
+    drawings = """[...document.querySelectorAll('article figure img[src*=".light.svg"]')]
+      .filter((image) => image.naturalWidth > 0).length"""
+    figures = paper.locator('article figure img[src*=".light.svg"]').count()
+    assert paper.evaluate(drawings) < figures
+    paper.keyboard.down("Control")
+    until(paper, f"() => {drawings} === {figures}")
     pages = paper.pdf(prefer_css_page_size=True, format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", pages)) > 10
-    # Drawings that nobody scrolled to are fetched for it.
-    loaded = """[...document.querySelectorAll('article figure img[src*=".light.svg"]')]
-      .every((image) => image.naturalWidth > 0)"""
-    assert paper.evaluate(loaded) is True
+
+
+def test_what_is_printed_without_a_key_is_asked_for_then(paper: Page) -> None:
+    with paper.expect_request("**/reliability-diagram.light.svg"):
+        paper.evaluate("dispatchEvent(new Event('beforeprint'))")

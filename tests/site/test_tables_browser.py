@@ -41,7 +41,9 @@ def header(table: Locator, name: str) -> Locator:
 
 
 def column(table: Locator, place: int) -> list[str]:
-    return table.locator(f"tbody td:nth-child({place})").all_inner_texts()
+    """What stands there, laid out or not."""
+    cells = table.locator(f"tbody td:nth-child({place})")
+    return [text.strip() for text in cells.all_text_contents()]
 
 
 def test_header_sorts_up_then_down_then_as_it_was_and_totals_stay(
