@@ -23,7 +23,7 @@ from typing import Any
 from mnist import artefacts
 from mnist.keys import run_key
 from mnist.records import Run, Trial, Trust
-from scripts import browser
+from scripts import browser, seals
 from scripts.progress import guarded, say
 from scripts.runs import machine, versions
 from scripts.workspace import PROJECT, ROOT, Workspace, parser
@@ -70,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         trials = withstood(told.read_text(encoding="utf-8").splitlines())
     settings = {"kills": chosen.kills, "only": chosen.only}
     found = Trust(run_of(settings, started), trials, failed)
-    artefacts.write(path(workspace), Trust, found)
+    artefacts.write(path(workspace), Trust, seals.sealed(Trust, found))
     say(f"{sum(each.tried for each in trials)} trials, {len(failed)} tests that failed")
     for each in failed:
         say(f"failed: {each}")
