@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _SOURCE = re.compile(r'\ssrc="([^"]*)"')
-_FIRST = re.compile(r'<p class="hero-picture">.*?</p>', re.DOTALL)
+_FIRST = re.compile(r'<p class="(?:hero|card)-picture">.*?</p>', re.DOTALL)
 _MODE = re.compile(r"#only-(light|dark)$")
 _SIZED = re.compile(r"\s(width|height)=")
 _INSIDE = "data:image/png;base64,"
@@ -20,12 +20,13 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def early(html: str) -> str:
-    """Have the picture at the head of a page fetched before all scripts: it is looked at first.
+    """Have the picture at the head of a page, or of its first card, fetched before all scripts.
 
-    The one of the visitor's palette: each would be fetched late else, when it is known which is
-    shown, or both were.
+    It is looked at first. The one of the visitor's palette: each would be fetched late else, when
+    it is known which is shown, or both were.
     """
-    return _FIRST.sub(lambda found: _preloads(found[0]) + found[0], html)
+    first = _FIRST.search(html)
+    return _preloads(first[0]) + html if first else html
 
 
 def _preloads(picture: str) -> str:

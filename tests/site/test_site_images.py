@@ -57,9 +57,12 @@ def test_every_image_of_the_site_has_a_text_and_a_size(site_dir: Path) -> None:
     assert found > 50
 
 
-def test_the_picture_at_the_head_is_fetched_early_in_the_palette_that_is_shown() -> None:
+@pytest.mark.parametrize("first", ["hero", "card"])
+def test_the_first_picture_is_fetched_early_in_the_palette_that_is_shown(first: str) -> None:
     images = "".join(f'<img alt="" src="a.{mode}.svg#only-{mode}" />' for mode in ("light", "dark"))
-    html = f'<p class="hero-picture">{images}</p><p><img alt="" src="b.light.svg#only-light" /></p>'
+    html = f'<h1>A</h1><p class="{first}-picture">{images}</p>' + (
+        '<p class="card-picture"><img alt="" src="b.light.svg#only-light" /></p>'
+    )
     links = "".join(
         '<link rel="preload" as="image" fetchpriority="high" '
         f'href="a.{mode}.svg#only-{mode}" media="(prefers-color-scheme: {mode})">\n'
