@@ -11,6 +11,7 @@ import pytest
 
 from mnist import artefacts
 from scripts import bench_site
+from scripts.jobs_benchmark.show import FRAGMENTS as JOBS
 from scripts.site_benchmark import artefact, pages, show
 from scripts.site_benchmark.artefact import inputs
 from scripts.site_benchmark.measure import WAITS
@@ -163,6 +164,8 @@ def test_the_page_includes_all_fragments_whether_it_was_measured_or_not() -> Non
     page = (ROOT / "docs" / "growth.md").read_text(encoding="utf-8")
     included = {f"generated/{name}.md" for name in FRAGMENTS}
     assert all(f'--8<-- "docs/{name}"' in page for name in included)
+    # The page shows what jobs of training cost, too.
+    assert page.count("--8<--") == len({*FRAGMENTS, *JOBS})
     assert show.missing().keys() == included
     fragments = {name for name in show.shown(RESULT) if name.startswith("generated/")}
     assert fragments == included
