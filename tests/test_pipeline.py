@@ -148,9 +148,12 @@ def page_url(smoke: Workspace) -> Iterator[str]:
 def test_the_page_opens_and_its_demo_reads(page_url: str, page: Page) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(page_url)
+    page.goto(page_url, wait_until="networkidle")
     demo = page.locator("digit-demo")
-    demo.scroll_into_view_if_needed()
+    with page.expect_response("**/*.bin"):
+        demo.scroll_into_view_if_needed()
+        page.mouse.click(2, 2)  # somebody is there
+    page.wait_for_selector("digit-demo[data-state='blank']")
     detail = demo.evaluate("(element, strokes) => element.read(strokes)", ONE_STROKE)
     assert detail["state"] == "digit"
     assert detail["value"] in list("0123456789")
