@@ -79,6 +79,17 @@ def test_nothing_is_fetched_for_nobody(new_page, site_url, sign):
     assert page.locator("digit-demo").get_attribute("data-state") == "blank"
 
 
+def test_who_came_before_the_demo_was_there_is_waited_on_at_once(new_page, site_url):
+    page = new_page()
+    held = []
+    page.route("**/bundle/demo.js", lambda route: held.append(route))
+    page.goto(site_url + PATH)
+    page.keyboard.press("Shift")
+    with page.expect_response("**/tfjs.js"):
+        held[0].continue_()
+    page.wait_for_selector("digit-demo[data-state='blank']")
+
+
 def map_site_to(page, site_url: str) -> None:
     """The theme navigates instantly to what the site map lists; say there where the site is."""
 

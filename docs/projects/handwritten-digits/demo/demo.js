@@ -9,7 +9,6 @@ import { KeyboardPen } from './keyboard-pen.js';
 import { openCard, openModel } from './model.js';
 import { openPicture } from './picture.js';
 import { PointerPen } from './pointer-pen.js';
-import { somebody } from './presence.js';
 import { Reader } from './reader.js';
 import { DIGITS } from './reading.js';
 import { fetchSamples, noteOf } from './samples.js';
@@ -37,6 +36,7 @@ export class Demo {
   #sharing;
   #reader;
   #intake;
+  #somebody;
   /** @type {Picture | null} the one that is shown instead of strokes */
   #picture = null;
   /** Counts what was asked to be shown; what comes when something else is wanted is for nobody. */
@@ -54,9 +54,11 @@ export class Demo {
   /**
    * @param {HTMLElement} host
    * @param {Source} source
+   * @param {Promise<void>} somebody resolved once there is somebody to fetch a network for
    */
-  constructor(host, source) {
+  constructor(host, source, somebody) {
     this.#host = host;
+    this.#somebody = somebody;
     this.#sharing = new Sharing(host, {
       open: (strokes) => this.#open(strokes),
       say: (message) => this.#view.say(message),
@@ -169,7 +171,7 @@ export class Demo {
   async #approach(entries) {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     this.#near.disconnect();
-    await somebody();
+    await this.#somebody;
     if (!this.#listening.signal.aborted) this.#tryLoading();
   }
 

@@ -7,9 +7,11 @@
  * network are fetched once a pointer or the focus reaches the demo, not when it is near the window
  * and somebody is there. There is something to draw on at once, and what is drawn meanwhile is read
  * then. State is in `data-state`, `data-value` and `data-confidence`; every reading sends
- * `digit-demo:result`. This module is on every page, so it holds only the element; the rest is
- * fetched when there is one.
+ * `digit-demo:result`. This module is on every page, so it holds only the element and who it waits for; the
+ * rest is fetched when there is one.
  */
+
+import { somebody } from './presence.js';
 
 /** @typedef {import('./reading.js').Result} Result */
 /** @typedef {import('./strokes.js').Stroke} Stroke */
@@ -24,7 +26,8 @@ class DigitDemo extends HTMLElement {
   connectedCallback() {
     this.dataset.state ??= 'loading';
     const source = this.#source();
-    this.#demo = import('./demo.js').then(({ Demo }) => new Demo(this, source));
+    const coming = somebody(); // who is heard already, while the rest is on its way
+    this.#demo = import('./demo.js').then(({ Demo }) => new Demo(this, source, coming));
     this.#demo.catch((error) => this.#fail(error));
   }
 
