@@ -11,6 +11,9 @@ from threading import Thread
 
 Reply = Callable[[BaseHTTPRequestHandler], None]
 
+# Of what has no end, in bytes: who takes it all shall fail, not fill the memory.
+FAR_TOO_MUCH = 1 << 28
+
 
 @dataclass
 class Loopback:
@@ -87,11 +90,11 @@ def unannounced(body: bytes) -> Reply:
 
 
 def endless() -> Reply:
-    """Zeros until nobody listens."""
+    """Zeros until nobody listens, or until far more came than anybody may take."""
 
     def reply(handler: BaseHTTPRequestHandler) -> None:
         _sent(200, b"", {})(handler)
-        while True:
+        for _ in range(FAR_TOO_MUCH >> 16):
             handler.wfile.write(bytes(1 << 16))
 
     return reply

@@ -214,6 +214,10 @@ describe('a model card that leads elsewhere is refused', () => {
 
 /** @typedef {(response: import('node:http').ServerResponse) => void} Answer */
 
+/** Of a body that has no end, in bytes: who takes it all shall fail, not fill the memory. */
+const FAR_TOO_MUCH = 2 ** 28;
+const CHUNK = 2 ** 20;
+
 /** @type {Record<string, [Answer, RegExp]>} */
 const SERVERS = {
   'sends us elsewhere': [
@@ -222,8 +226,11 @@ const SERVERS = {
   ],
   'never comes to an end': [
     (response) => {
+      let left = FAR_TOO_MUCH;
       const more = () => {
-        while (response.write(Buffer.alloc(2 ** 20)));
+        do left -= CHUNK;
+        while (response.write(Buffer.alloc(CHUNK)) && left > 0);
+        if (left <= 0) response.end();
       };
       response.on('drain', more).on('error', () => {});
       more();

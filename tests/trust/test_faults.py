@@ -27,7 +27,18 @@ from scripts.sources import Mirror
 from scripts.stages import EXPLORATION
 from scripts.workspace import ROOT, Workspace
 from tests.copies import NAMES, gzipped, without_rights
-from tests.loopback import Loopback, Reply, cut, endless, loopback, redirect, stalled, status, whole
+from tests.loopback import (
+    FAR_TOO_MUCH,
+    Loopback,
+    Reply,
+    cut,
+    endless,
+    loopback,
+    redirect,
+    stalled,
+    status,
+    whole,
+)
 from tests.trust.conftest import Tally
 
 
@@ -169,14 +180,14 @@ def nonsense(handler: BaseHTTPRequestHandler) -> None:
 
 def endless_headers(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    while True:
+    for _ in range(FAR_TOO_MUCH // 60_000):
         handler.wfile.write(b"X: " + b"y" * 60_000 + b"\r\n")
 
 
 def trickle(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.end_headers()
-    while True:
+    for _ in range(600):
         handler.wfile.write(b"\x1f")
         handler.wfile.flush()
         # As long as a byte now and then keeps a connection from being given up.

@@ -30,6 +30,9 @@ from tests.smoke_builds import (
 from tests.trust.conftest import Tally
 from tests.trust.fuzzing import SEED
 
+# For each build that is to be killed: where every second one ends before, no moment is drawn well.
+TRIES = 2
+
 
 def moment(parts: Sequence[Unit], number: int) -> tuple[Unit, float]:
     """Of the whole length of a build, a moment: the part it falls into, and how far into it."""
@@ -49,11 +52,16 @@ def assert_whole(workspace: Workspace) -> None:
 
 
 def survive(server: Server, workspace: Workspace, parts: Sequence[Unit], count: int) -> int:
-    """Kill so many builds, and let each be finished; how many of them the kill came in time for."""
+    """Kill so many builds, and let each be finished; how many were killed.
+
+    A moment that a build has ended before counts for nothing, and another is drawn.
+    """
     expected = fingerprint(workspace)
     order = steps()
     killed = 0
-    for number in range(count):
+    for number in range(TRIES * count):
+        if killed == count:
+            break
         part, after = moment(parts, number)
         what = f"kill {number} of seed {SEED}, {after:.2f} s into {part.label!r}"
         at = next(i for i, (name, *_) in enumerate(order) if name == part.module)
@@ -80,7 +88,7 @@ def test_builds_killed_now_and_then_end_as_others_do(
     shutil.copytree(folder, copy, symlinks=True)
     with serving(copy) as server:
         killed = survive(server, Workspace("smoke", copy), units(lines), 5)
-    assert killed > 0
+    assert killed == 5
     tally("kills", "five builds", killed)
 
 
@@ -97,7 +105,7 @@ def test_builds_killed_at_fifty_moments_end_as_others_do(tmp_path: Path, tally: 
         assert undisturbed.status == 0, undisturbed.lines[-20:]
         parts = units(undisturbed.lines)
         killed = survive(server, Workspace("smoke", copy), parts, count)
-    assert killed > count / 2
+    assert killed == count
     tally("kills", "a build, from its first file to its last page", killed)
 
 
