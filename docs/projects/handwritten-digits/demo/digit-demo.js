@@ -7,8 +7,8 @@
  * network are fetched once a pointer or the focus reaches the demo, not when it is near the window
  * and somebody is there. There is something to draw on at once, and what is drawn meanwhile is read
  * then. State is in `data-state`, `data-value` and `data-confidence`; every reading sends
- * `digit-demo:result`. This module is on every page, so it holds only the element and who it waits for; the
- * rest is fetched when there is one.
+ * `digit-demo:result`. This module is on every page, so it holds only the element and who it waits
+ * for; the rest is fetched when there is one.
  */
 
 import { somebody } from './presence.js';
