@@ -85,7 +85,7 @@ new-project: $(VENV)/.site ## Begin a project: NAME="What readers see"
 bench-demo: $(VENV)/.dev node_modules/.ready $(RIVALS)/.ready data converter onnx ## Measure the demo's size and speed beside others; leave the machine alone meanwhile
 	$(PY) -m scripts.bench_demo
 
-bench-training: $(VENV)/.train torch data ## Measure training beside plain Keras and PyTorch, half an hour; leave the machine alone meanwhile
+bench-training: $(VENV)/.train torch data ## Measure training beside plain Keras and PyTorch, an hour; leave the machine alone meanwhile
 	$(PY) -m scripts.bench_training
 
 bench-site: $(VENV)/.site ## Measure how long the site takes to build, beside plain MkDocs; leave the machine alone meanwhile

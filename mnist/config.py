@@ -293,6 +293,17 @@ SOONER = Experiment(
     training=TrainingConfig(epochs=4, batch_size=128, learning_rate=0.004, warm_up=0.2),
 )
 
+# The baseline's network by a recipe that goes further. Chosen on the sixth fold as well, from seeds
+# 48 and 49: it came to 99.2 % in its sixth and seventh epoch and ended at 99.33 and 99.29 %; six
+# epochs ended at 99.16 and 99.18, eight with the baseline's dropout at 99.23 and 99.19 %, and these
+# from seed 48 with milder distortions at 99.18, half the rate at 99.13, no distortions at 99.17 %.
+FURTHER = Experiment(
+    "further",
+    model=ModelConfig(dropout=0.2),
+    training=TrainingConfig(epochs=8, batch_size=128, learning_rate=0.004, warm_up=0.1),
+    augmentation=AugmentationConfig(rotation=10.0, zoom=0.1, shift=1.0, shear=0.15, thickness=0.6),
+)
+
 # Found on the first two folds of the cross-validation. With 12 to 16 epochs, thickness gained most;
 # shifts of 2 pixels, and elastic distortion of 1, gained nothing over this, nor did 20 epochs.
 AUGMENTED = Experiment(

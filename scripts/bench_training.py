@@ -71,7 +71,8 @@ def bench_training(
     return TrainingBenchmark(
         run=record.run(knobs, started, found),
         sides=found,
-        pace=record.pace(measured.folds, knobs.target),
+        pace=record.pace(measured.folds, knobs.protocol.epochs),
+        arrival=record.arrival(measured.folds, knobs.target),
         step=record.step(watched),
     )
 

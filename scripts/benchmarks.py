@@ -12,7 +12,7 @@ from typing import Any
 from mnist import dataset
 from mnist.keys import run_key
 from mnist.records import Run
-from scripts import seals
+from scripts import digests, seals
 from scripts.runs import machine, own_key, versions
 from scripts.workspace import ROOT
 
@@ -23,7 +23,7 @@ class BenchmarkError(ValueError):
 
 def sha256(file: Path) -> str:
     """Of a file's content; ``missing`` where there is none."""
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else "missing"
+    return digests.sha256(file) if file.exists() else "missing"
 
 
 def folder_digest(folder: Path, others: Iterable[Path] = ()) -> str:

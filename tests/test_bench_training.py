@@ -39,7 +39,7 @@ def test_what_was_measured_is_written_with_its_seal(
     found = artefacts.read(artefact.path(workspace), TrainingBenchmark)
     assert [each.name for each in found.sides] == [*SIDES]
     assert found.run.config["round_images"] == SMOKE.round_images
-    assert found.pace.sooner is None, "nobody came to the target"
+    assert found.arrival.sooner is None, "nobody came to the target"
     assert found.run.result == seals.seal_of(TrainingBenchmark, found)
     assert artefact.fault(workspace) is None
     assert not [*workspace.cache.rglob("*.json")]

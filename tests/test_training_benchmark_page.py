@@ -48,8 +48,9 @@ def test_aims_that_are_met_are_told() -> None:
 
 def test_aims_that_are_missed_are_told_too() -> None:
     heavy = replace(RESULT.sides[0], peak=Spread(5, 1.3e9, 1.3e9, 1.3e9))
-    slow = replace(RESULT.pace, whole=Ratio(0.34, 0.33, 0.35), sooner=None)
-    missed = replace(RESULT, sides=[heavy, *RESULT.sides[1:]], pace=slow)
+    slow = replace(RESULT.pace, whole=Ratio(0.34, 0.33, 0.35))
+    never = replace(RESULT.arrival, sooner=None)
+    missed = replace(RESULT, sides=[heavy, *RESULT.sides[1:]], pace=slow, arrival=never)
     assert verdicts(missed) == ["missed", "missed", "missed"]
     assert tables.aims(missed).rows[-1][-2] == tables.NOT_REACHED
 
@@ -71,11 +72,16 @@ def test_an_accuracy_is_reached_at_the_end_of_an_epoch_or_never() -> None:
 
 
 def test_the_folds_are_told_one_by_one() -> None:
-    table = tables.pace(RESULT)
-    found = rows(table)
-    assert found["1"] == ["121 s", "99.05 %", "30.3 s", "99.22 %", "30.3 s"]
+    found = rows(tables.pace(RESULT))
+    assert found["1"] == ["121 s", "99.05 %", "30.3 s", "99.12 %", "30.3 s"]
     assert [*found][-1] == "Mean"
-    assert "99.2 % in 0 of 3 folds, the recipe in 3 of 3 folds after" in plain(table.caption)
+
+
+def test_when_the_target_is_reached_is_told_fold_by_fold() -> None:
+    found = rows(tables.arrival(RESULT))
+    never = "not in 242 s<br><small>20 epochs</small>"
+    assert found["1"] == [never, "60.6 s<br><small>6 epochs</small>", "99.21 %"]
+    assert [*found] == ["1", "2", "3"]
 
 
 def test_a_recipe_that_never_gets_there_has_no_time() -> None:
@@ -134,16 +140,16 @@ def test_what_the_recipe_costs_is_told(gain: Difference, words: str) -> None:
 
 def test_a_target_that_the_protocol_misses_bounds_the_ratio_only() -> None:
     assert "at most" in plain(tables.aims(RESULT).rows[-1][-2])
-    assert "took more than all of its time" in plain(tables.aims(RESULT).caption)
-    told = plain(prose.pace(RESULT))
-    assert "To 99.2 % it comes in every fold, the protocol in 0 of 3: in at most 25 %" in told
-    pace = RESULT.pace
-    high = [replace(each, accuracies=[0.993] * 10) for each in pace.baseline]
-    both = replace(RESULT, pace=replace(pace, baseline=high))
+    assert "going on for 30 epochs, it took more" in plain(tables.aims(RESULT).caption)
+    told = plain(prose.arrival(RESULT))
+    assert "recipe comes in every fold, the protocol in 0 of 3: in at most 25 %" in told
+    arrival = RESULT.arrival
+    high = [replace(each, accuracies=[0.993] * 20) for each in arrival.baseline]
+    both = replace(RESULT, arrival=replace(arrival, baseline=high))
     assert "at most" not in plain(tables.aims(both).rows[-1][-2])
-    assert "To 99.2 % it comes in 25 %" in plain(prose.pace(both))
-    never = replace(RESULT, pace=replace(pace, sooner=None))
-    assert "does not come in every fold" in plain(prose.pace(never))
+    assert "To 99.2 % the second recipe comes in 25 %" in plain(prose.arrival(both))
+    never = replace(RESULT, arrival=replace(arrival, sooner=None))
+    assert "comes in 3 of 3 folds, the protocol in 0" in plain(prose.arrival(never))
 
 
 def build(folder: Path, result: TrainingBenchmark | None) -> BeautifulSoup:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from mnist.config import BASELINE
+from mnist.config import BASELINE, FURTHER, AugmentationConfig
 from mnist.dataset import Mnist
 from mnist.model import compile_model, multiply_adds, pack_weights
 from mnist.normalise import normalise
@@ -44,9 +44,12 @@ def order(side: str, file: Path) -> Order:
 
 
 @pytest.mark.parametrize("warm_up", [None, 0.2])
-def test_our_side_trains_as_the_protocol_does(few: Labelled, warm_up: float | None) -> None:
+@pytest.mark.parametrize("augmentation", [None, FURTHER.augmentation])
+def test_our_side_trains_as_the_protocol_does(
+    few: Labelled, warm_up: float | None, augmentation: AugmentationConfig | None
+) -> None:
     config = replace(BASELINE.training, epochs=EPOCHS, warm_up=warm_up)
-    experiment = replace(BASELINE, training=config)
+    experiment = replace(BASELINE, training=config, augmentation=augmentation)
     expected, epochs = train(experiment, few, seed=3, validation=few[:100])
     clock = Clock()
     model = protocol.fit(experiment, few, few[:100], 3, clock)

@@ -82,6 +82,7 @@ from mnist.records.training import (
     Training,
 )
 from mnist.records.training_benchmark import (
+    Arrival,
     Beside,
     Pace,
     Ratio,
@@ -102,6 +103,7 @@ __all__ = [
     "AblationRow",
     "AblationRun",
     "Array",
+    "Arrival",
     "Augmentation",
     "Balance",
     "BenchmarkSide",

@@ -91,6 +91,21 @@ class Pace:
         recipe: the same folds in the same order.
         whole: all of the recipe's epochs over all of the baseline's.
         gain: what the recipe scores more after its last epoch.
+    """
+
+    baseline: list[TimedTraining]
+    recipe: list[TimedTraining]
+    whole: Ratio
+    gain: Difference
+
+
+@dataclass(frozen=True, config=STRICT)
+class Arrival:
+    """How soon a validation accuracy is reached for the first time, fold by fold.
+
+    Attributes:
+        baseline: the baseline's protocol, going on past its end; a training a fold.
+        recipe: the same folds in the same order.
         sooner: the recipe's seconds up to the target over the baseline's; where the baseline did
             not come to it, over all of its seconds, so that this is the most that it can be.
             ``None`` where the recipe did not come to it in every fold.
@@ -98,8 +113,6 @@ class Pace:
 
     baseline: list[TimedTraining]
     recipe: list[TimedTraining]
-    whole: Ratio
-    gain: Difference
     sooner: Ratio | None = None
 
 
@@ -151,4 +164,5 @@ class TrainingBenchmark:
     run: Run
     sides: list[TrainingSide]
     pace: Pace
+    arrival: Arrival
     step: Step

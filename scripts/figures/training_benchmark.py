@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -33,6 +33,7 @@ def figures(result: TrainingBenchmark) -> dict[str, Figure]:
     return {
         "training-speed": speed(result.sides, result.run.config["round_images"]),
         "training-pace": pace(result),
+        "training-arrival": arrival(result),
         "training-step": step(result),
     }
 
@@ -68,29 +69,44 @@ def speed(sides: Sequence[TrainingSide], images: int) -> Figure:
 
 def pace(result: TrainingBenchmark) -> Figure:
     """Accuracy over seconds of training, fold by fold, with the means."""
-    found = result.pace
+    return _courses(
+        {"recipe": result.pace.recipe, "protocol": result.pace.baseline},
+        result.run.config["target"],
+    )
+
+
+def arrival(result: TrainingBenchmark) -> Figure:
+    """The same of the protocol that goes on, and of the recipe that goes further."""
+    return _courses(
+        {"second recipe": result.arrival.recipe, "protocol, going on": result.arrival.baseline},
+        result.run.config["target"],
+    )
+
+
+def _courses(sides: Mapping[str, Sequence[TimedTraining]], target: float) -> Figure:
+    """Curves of two sides by their names within a sentence."""
     ends = [
-        f"{name} ends at {percent(_mean(trainings, 'accuracies')[-1])} after "
+        f"the {name} ends at {percent(_mean(trainings, 'accuracies')[-1])} after "
         f"{seconds(_mean(trainings, 'seconds')[-1])}"
-        for name, trainings in (("the protocol", found.baseline), ("the recipe", found.recipe))
+        for name, trainings in reversed([*sides.items()])
     ]
+    everyone = [each for trainings in sides.values() for each in trainings]
+    highest = max(accuracy for each in everyone for accuracy in each.accuracies)
 
     def draw(figure: Canvas, palette: Palette) -> None:
         page = sheet(figure)
         chart = axes(figure, LEFT, KEY, WIDTH - LEFT - MARGIN, CURVES)
-        _curves(chart, found.baseline, palette.second)
-        _curves(chart, found.recipe, palette.accent)
-        target = 100 * result.run.config["target"]
-        chart.axhline(target, color=palette.muted, linewidth=1)
-        trainings = found.baseline + found.recipe
-        highest = 100 * max(accuracy for each in trainings for accuracy in each.accuracies)
-        top = max(highest, target) + 0.1 * SHOWN
-        chart.set_ylim(max(chart.get_ylim()[0], target - SHOWN), top)
-        chart.set_xlim(0, 1.03 * max(each.seconds[-1] for each in found.baseline + found.recipe))
+        colours = dict(zip(sides, (palette.accent, palette.second), strict=True))
+        for name, trainings in reversed([*sides.items()]):
+            _curves(chart, trainings, colours[name])
+        chart.axhline(100 * target, color=palette.muted, linewidth=1)
+        top = 100 * max(highest, target) + 0.1 * SHOWN
+        chart.set_ylim(max(chart.get_ylim()[0], 100 * target - SHOWN), top)
+        chart.set_xlim(0, 1.03 * max(each.seconds[-1] for each in everyone))
         chart.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
         chart.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.1f}{THIN}%"))
         chart.set_xlabel("seconds of training")
-        key(page, {"Recipe": swatch(palette.accent), "Protocol": swatch(palette.second)}, LEFT)
+        key(page, {name[0].upper() + name[1:]: swatch(colours[name]) for name in sides}, LEFT)
 
     return Figure(
         alt=f"Curves of the accuracy on validation images over the seconds of training: "

@@ -21,6 +21,7 @@ def texts(result: TrainingBenchmark) -> dict[str, str]:
         "training-speed-findings": speed(result),
         "training-accuracy-findings": accuracy(result),
         "training-pace-findings": pace(result),
+        "training-arrival-findings": arrival(result),
         "training-memory-findings": memory(result),
         "training-step-findings": step(result.step),
     }
@@ -70,23 +71,27 @@ def pace(result: TrainingBenchmark) -> str:
     else:
         verdict = f"but ends lower, by {gain} percentage points"
     return (
-        f"The recipe takes {_share(found.whole)} of the time that the protocol takes, {verdict}. "
-        f"{_target(result)}\n"
+        f"The recipe takes {_share(found.whole)} of the time that the protocol takes, {verdict}.\n"
     )
 
 
-def _target(result: TrainingBenchmark) -> str:
-    """How soon both come to the target, if they do."""
-    found, target = result.pace, result.run.config["target"]
+def arrival(result: TrainingBenchmark) -> str:
+    """How soon the target is reached, if it is."""
+    found, target = result.arrival, result.run.config["target"]
     level = percent(target, 1)
-    missed = sum(reached(each, target) is None for each in found.baseline)
+    folds = len(found.baseline)
+    late = sum(reached(each, target) is None for each in found.baseline)
     if found.sooner is None:
-        return f"To {level} it does not come in every fold."
-    if not missed:
-        return f"To {level} it comes in {_share(found.sooner)} of the time."
+        there = sum(reached(each, target) is not None for each in found.recipe)
+        return (
+            f"To {level} the second recipe comes in {there} of {folds} folds, the protocol in "
+            f"{folds - late}.\n"
+        )
+    if not late:
+        return f"To {level} the second recipe comes in {_share(found.sooner)} of the time.\n"
     return (
-        f"To {level} it comes in every fold, the protocol in {len(found.baseline) - missed} of "
-        f"{len(found.baseline)}: in at most {_share(found.sooner)} of the time."
+        f"To {level} the second recipe comes in every fold, the protocol in {folds - late} of "
+        f"{folds}: in at most {_share(found.sooner)} of the time.\n"
     )
 
 

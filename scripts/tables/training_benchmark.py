@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import mean
 
 from mnist.records import Spread, Step, TimedTraining, TrainingBenchmark
-from scripts.formats import THIN, difference, percent, thousands
+from scripts.formats import THIN, count_of, difference, percent, thousands
 from scripts.markdown import NONE, Table
 from scripts.training_benchmark.sides import (
     megabytes,
@@ -29,6 +29,7 @@ def tables(result: TrainingBenchmark) -> dict[str, Table]:
         "training-speed-table": speed(result),
         "training-accuracy-table": accuracy(result),
         "training-pace-table": pace(result),
+        "training-arrival-table": arrival(result),
         "training-memory-table": memory(result),
         "training-step-table": step(result.step),
     }
@@ -36,11 +37,11 @@ def tables(result: TrainingBenchmark) -> dict[str, Table]:
 
 def aims(result: TrainingBenchmark) -> Table:
     """What training was to keep to, beside what was found."""
-    aim, pace = result.run.config["aims"], result.pace
+    aim, pace, arrival = result.run.config["aims"], result.pace, result.arrival
     peak, share = result.sides[0].peak.median, pace.whole.value
     worse = pace.gain.difference < 0 and not pace.gain.within_noise
     target = result.run.config["target"]
-    got_there = all(reached(each, target) is not None for each in pace.baseline)
+    got_there = all(reached(each, target) is not None for each in arrival.baseline)
     rows = [
         [
             "Memory of training",
@@ -55,12 +56,12 @@ def aims(result: TrainingBenchmark) -> Table:
             MISSED if worse else _verdict(share, aim["pace"]),
         ],
         [
-            f"Time of the recipe up to {percent(target, 1)} over that of the protocol",
-            percent(aim["pace"], 0),
+            f"Time of the second recipe up to {percent(target, 1)} over that of the protocol",
+            percent(aim["arrival"], 0),
             NOT_REACHED
-            if pace.sooner is None
-            else ("" if got_there else "at most ") + percent(pace.sooner.value, 0),
-            _verdict(pace.sooner.value, aim["pace"]) if pace.sooner else MISSED,
+            if arrival.sooner is None
+            else ("" if got_there else "at most ") + percent(arrival.sooner.value, 0),
+            _verdict(arrival.sooner.value, aim["arrival"]) if arrival.sooner else MISSED,
         ],
     ]
     return Table(
@@ -70,8 +71,8 @@ def aims(result: TrainingBenchmark) -> Table:
         + (
             ""
             if got_there
-            else f" Where the protocol did not come to {percent(target, 1)} at all, it took more "
-            "than all of its time."
+            else f" Where the protocol did not come to {percent(target, 1)} at all, going on for "
+            f"{result.run.config['patience']} epochs, it took more than the time of these."
         ),
     )
 
@@ -129,7 +130,6 @@ def accuracy(result: TrainingBenchmark) -> Table:
 
 def pace(result: TrainingBenchmark) -> Table:
     """Both protocols on every fold."""
-    target = result.run.config["target"]
     found = result.pace
     rows = [
         [
@@ -162,9 +162,33 @@ def pace(result: TrainingBenchmark) -> Table:
         rows=rows,
         summary=[means],
         caption="Seconds of training alone, and the accuracy on the fold's validation images at "
-        "its end; in the last column, those that the recipe took to what the protocol ended with. "
-        f"The protocol came to {percent(target, 1)} in {_how_many(found.baseline, target)}, the "
-        f"recipe in {_how_many(found.recipe, target)}.",
+        "its end; in the last column, those that the recipe took to what the protocol ended with.",
+    )
+
+
+def arrival(result: TrainingBenchmark) -> Table:
+    """When a level is reached on every fold."""
+    target = result.run.config["target"]
+    found = result.arrival
+    rows = [
+        [
+            str(baseline.fold),
+            _arrived(baseline, target),
+            _arrived(recipe, target),
+            percent(recipe.accuracies[-1]),
+        ]
+        for baseline, recipe in zip(found.baseline, found.recipe, strict=True)
+    ]
+    return Table(
+        columns={
+            "Fold": "left",
+            "Protocol, going on": "right",
+            "Second recipe": "right",
+            "The recipe ends at": "right",
+        },
+        rows=rows,
+        caption=f"Seconds of training, and epochs, up to the first one that ends with "
+        f"{percent(target, 1)} or more of the fold's validation images read.",
     )
 
 
@@ -236,11 +260,13 @@ def _reached(training: TimedTraining, level: float) -> str:
     return NONE if found is None else seconds(found)
 
 
-def _how_many(trainings: Sequence[TimedTraining], target: float) -> str:
-    """In how many folds an accuracy is reached, and when."""
-    found = [after for each in trainings if (after := reached(each, target)) is not None]
-    when = f" after {seconds(mean(found))} on average" if found else ""
-    return f"{len(found)} of {len(trainings)} folds{when}"
+def _arrived(training: TimedTraining, level: float) -> str:
+    """When it comes to a level, with the epochs on a line of their own."""
+    after = reached(training, level)
+    until = training.seconds[-1] if after is None else after
+    epochs = count_of(training.seconds.index(until) + 1, "epoch", "epochs")
+    never = "not in " if after is None else ""
+    return f"{never}{seconds(until)}<br><small>{epochs}</small>"
 
 
 def _mean_seconds(trainings: Sequence[TimedTraining]) -> float:

@@ -6,18 +6,20 @@ What is done is counted by images, so that the time left is told of the slow and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from mnist.config import TrainingConfig
+from mnist.config import AugmentationConfig, TrainingConfig
 from mnist.cross_validation import split
+from mnist.keys import without_none
 from mnist.records import TimedTraining
 from mnist.train import Labelled
 from scripts.progress import Countdown, say
 from scripts.runs import Cache
 from scripts.training_benchmark.images import Images, write
-from scripts.training_benchmark.order import Order, Trial
+from scripts.training_benchmark.order import Course, Order, Trial
 from scripts.training_benchmark.settings import Settings
 
 Train = Callable[[Order], Trial]
@@ -32,7 +34,8 @@ class Measured:
     Attributes:
         rounds: by side, a round each, on some images.
         whole: the same on all images.
-        folds: by protocol, ``baseline`` and ``recipe``, a fold each.
+        folds: by protocol, a fold each: ``baseline``, which goes on past its end, ``recipe`` and
+            ``further``.
     """
 
     rounds: list[Round]
@@ -58,7 +61,7 @@ def measure(
         folder: where to leave the images for other processes.
         train: does what an order says.
     """
-    epochs = settings.protocol.epochs + settings.recipe.epochs
+    epochs = settings.patience + settings.recipe.epochs + settings.further.epochs
     all_images = len(fold_images(data, settings.sides_fold, settings).training)
     rounds = _kept(cache, "round", Round, range(1, settings.rounds + 1))
     whole = _kept(cache, "whole", Round, range(1, settings.memory_rounds + 1))
@@ -122,7 +125,15 @@ def images_file(
     return path
 
 
-def order(side: str, config: TrainingConfig, images: Path, seed: int, epochs: int) -> Order:
+def order(
+    side: str,
+    config: TrainingConfig,
+    images: Path,
+    seed: int,
+    epochs: int,
+    distortions: AugmentationConfig | None = None,
+    dropout: float | None = None,
+) -> Order:
     """A training by a protocol's knobs, for so many epochs."""
     return Order(
         side=side,
@@ -132,7 +143,14 @@ def order(side: str, config: TrainingConfig, images: Path, seed: int, epochs: in
         batch_size=config.batch_size,
         learning_rate=config.learning_rate,
         warm_up=config.warm_up,
+        augmentation=None if distortions is None else without_none(asdict(distortions)),
+        dropout=dropout,
     )
+
+
+def timed(fold: int, seed: int, course: Course) -> TimedTraining:
+    """A training on a fold, its seconds added up."""
+    return TimedTraining(fold, seed, [*accumulate(course.seconds)], course.accuracies)
 
 
 class _Bench:
@@ -178,22 +196,26 @@ class _Bench:
         return found
 
     def fold(self, number: int) -> Fold:
-        """Both protocols on a fold, from the seed that the cross-validation has there.
+        """All protocols on a fold, from the seed that the cross-validation has there.
 
-        Every other fold begins with the recipe.
+        Every other fold begins with the recipes. At its constant rate the baseline's protocol
+        does not know when it ends: what goes on is the same training.
         """
         settings = self._settings
         images, seed = self._images(number), settings.protocol.seed + number
-        configs = {"baseline": settings.protocol, "recipe": settings.recipe}
+        recipe, further = settings.recipe, settings.further
+        orders = {
+            "baseline": order("ours", settings.protocol, images, seed, settings.patience),
+            "recipe": order("ours", recipe, images, seed, recipe.epochs),
+            "further": order(
+                *("ours", further, images, seed, further.epochs),
+                *(settings.distortions, settings.dropout),
+            ),
+        }
         found: Fold = {}
-        for name in sorted(configs, reverse=number % 2 == 0):
-            what = f"pace, fold {number}, {name}"
-            config = configs[name]
-            wanted = order("ours", config, images, seed, config.epochs)
-            trial = self._trained(what, wanted, self._all_images)
-            course = trial.course
-            seconds = [sum(course.seconds[: end + 1]) for end in range(len(course.seconds))]
-            found[name] = TimedTraining(number, seed, seconds, course.accuracies)
+        for name in list(orders)[:: -1 if number % 2 == 0 else 1]:
+            trial = self._trained(f"pace, fold {number}, {name}", orders[name], self._all_images)
+            found[name] = timed(number, seed, trial.course)
         return found
 
     def _trained(self, what: str, wanted: Order, shown: int) -> Trial:

@@ -6,6 +6,7 @@ Free of everything but the standard library, for PyTorch's environment has littl
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Order:
         batch_size: images a step.
         learning_rate: of Adam.
         warm_up: as in `mnist.config.TrainingConfig`; known to our own side alone.
+        augmentation: the fields of `mnist.config.AugmentationConfig`; likewise.
+        dropout: share of hidden units dropped, where it is not the baseline's; likewise.
     """
 
     side: str
@@ -29,6 +32,8 @@ class Order:
     batch_size: int
     learning_rate: float
     warm_up: float | None = None
+    augmentation: dict[str, Any] | None = None
+    dropout: float | None = None
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
-from mnist.records import Beside, Pace, Ratio, Run, Step, StepPart, TimedTraining, TrainingSide
+from mnist.records import (
+    Arrival,
+    Beside,
+    Pace,
+    Ratio,
+    Run,
+    Step,
+    StepPart,
+    TimedTraining,
+    TrainingSide,
+)
 from scripts.benchmarks import folder_digest, run_of
 from scripts.training_benchmark import artefact
 from scripts.training_benchmark.order import Trial, Watched
@@ -50,9 +60,9 @@ def sides(
     ]
 
 
-def pace(folds: Sequence[Mapping[str, TimedTraining]], target: float) -> Pace:
-    """Both protocols fold by fold, and how they compare."""
-    baseline = [each["baseline"] for each in folds]
+def pace(folds: Sequence[Mapping[str, TimedTraining]], epochs: int) -> Pace:
+    """The protocol, which is over after so many epochs, and the recipe, fold by fold."""
+    baseline = [_cut(each["baseline"], epochs) for each in folds]
     recipe = [each["recipe"] for each in folds]
     return Pace(
         baseline=baseline,
@@ -61,7 +71,20 @@ def pace(folds: Sequence[Mapping[str, TimedTraining]], target: float) -> Pace:
         gain=gain(
             [each.accuracies[-1] for each in recipe], [each.accuracies[-1] for each in baseline]
         ),
-        sooner=_sooner(recipe, baseline, target),
+    )
+
+
+def arrival(folds: Sequence[Mapping[str, TimedTraining]], target: float) -> Arrival:
+    """When the protocol, going on, and the further recipe come to the target, fold by fold."""
+    baseline = [each["baseline"] for each in folds]
+    recipe = [each["further"] for each in folds]
+    return Arrival(baseline, recipe, _sooner(recipe, baseline, target))
+
+
+def _cut(training: TimedTraining, epochs: int) -> TimedTraining:
+    """The first epochs of a training."""
+    return replace(
+        training, seconds=training.seconds[:epochs], accuracies=training.accuracies[:epochs]
     )
 
 
