@@ -90,8 +90,8 @@ def arrival(result: TrainingBenchmark) -> str:
     if not late:
         return f"To {level} the second recipe comes in {_share(found.sooner)} of the time.\n"
     return (
-        f"To {level} the second recipe comes in every fold, the protocol in {folds - late} of "
-        f"{folds}: in at most {_share(found.sooner)} of the time.\n"
+        f"To {level} the second recipe comes in every fold, and in {_share(found.sooner)} of the "
+        f"protocol's time, or less: in {late} of {folds} folds, that was not there at its end.\n"
     )
 
 
