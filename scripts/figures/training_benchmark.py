@@ -78,7 +78,7 @@ def pace(result: TrainingBenchmark) -> Figure:
 def arrival(result: TrainingBenchmark) -> Figure:
     """The same of the protocol that goes on, and of the recipe that goes further."""
     return _courses(
-        {"second recipe": result.arrival.recipe, "protocol, going on": result.arrival.baseline},
+        {"second recipe": result.arrival.recipe, "protocol continued": result.arrival.baseline},
         result.run.config["target"],
     )
 

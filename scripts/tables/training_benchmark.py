@@ -182,7 +182,7 @@ def arrival(result: TrainingBenchmark) -> Table:
     return Table(
         columns={
             "Fold": "left",
-            "Protocol, going on": "right",
+            "Protocol continued": "right",
             "Second recipe": "right",
             "The recipe ends at": "right",
         },
