@@ -51,8 +51,14 @@ def _stairs(rng: Rng) -> Strokes:
     return (line(*corners) * rng.choice([-1, 1], 2),)
 
 
-def _exclamation_mark(rng: Rng) -> Strokes:
-    return (line((0, 0), (0, rng.uniform(0.9, 1.2))), line((0, rng.uniform(1.6, 1.8))))
+def _anchor(rng: Rng) -> Strokes:
+    length, flukes = rng.uniform(1.4, 1.9), rng.uniform(0.6, 0.9)
+    return (
+        arc((0, -0.2), 0.2),
+        line((0, 0), (0, length)),
+        line((-0.4, 0.3), (0.4, 0.3)),
+        arc((0, length - 0.5), (flukes, 0.5), 10, 170),
+    )
 
 
 def _caret(rng: Rng) -> Strokes:
@@ -108,7 +114,7 @@ CHOOSING: Final[Family] = MappingProxyType(
         "struck arc": _struck_arc,
         "loops": _loops,
         "stairs": _stairs,
-        "exclamation mark": _exclamation_mark,
+        "anchor": _anchor,
         "caret": _caret,
         "fish": _fish,
         "moon": _moon,

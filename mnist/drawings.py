@@ -10,7 +10,7 @@ import numpy as np
 
 from mnist.strokes import Points
 
-Kind = Literal["digit", "letter", "symbol", "scribble", "pair", "crossed out"]
+Kind = Literal["digit", "letter", "symbol", "scribble", "pair", "crossed out", "marked"]
 Strokes = tuple[Points, ...]
 
 # How far one hand is from the next, at most: radians, x for each y, log of width to height.

@@ -2,7 +2,8 @@
 
 They are things that people draw where a digit is asked for, none of which they would read as
 one. Left out is what training sees in another form: a cross is the letter X or t, a sun is a
-burst around a ring. Coordinates are in the unit that suits the shape, y downward.
+burst around a ring, an exclamation mark is a 1 with a dot. Coordinates are in the unit that
+suits the shape, y downward.
 """
 
 from __future__ import annotations

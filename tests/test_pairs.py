@@ -16,7 +16,7 @@ STROKES = {"1": 1, "4": 2}
 
 @pytest.fixture(scope="module")
 def drawings():
-    return pairs(DIGITS, 400, np.random.default_rng(2))
+    return pairs(DIGITS, 600, np.random.default_rng(2))
 
 
 def of_kind(drawings, kind):
@@ -40,6 +40,7 @@ def test_two_digits_stand_side_by_side_and_never_touch(drawings):
 def test_all_digits_are_taken_in_every_place(drawings):
     assert {pair.name for pair in of_kind(drawings, "pair")} == {"11", "14", "41", "44"}
     assert {each.name for each in of_kind(drawings, "crossed out")} == {"1", "4"}
+    assert {each.name for each in of_kind(drawings, "marked")} == {"1", "4"}
 
 
 def test_a_digit_is_crossed_out_beyond_its_sides_by_more_than_one_stroke(drawings):
@@ -57,8 +58,34 @@ def test_a_digit_is_crossed_out_beyond_its_sides_by_more_than_one_stroke(drawing
     assert counts == {2, 4, 5, 6}
 
 
+def test_a_mark_is_small_and_lies_apart_on_any_side_of_a_digit(drawings):
+    sides = set()
+    for each in of_kind(drawings, "marked"):
+        count = STROKES[each.name]
+        digit, mark = (
+            np.concatenate(part) for part in (each.strokes[:count], each.strokes[count:])
+        )
+        assert len(each.strokes) == count + 1
+        assert np.hypot(*np.ptp(mark, axis=0)) <= 0.25 + 1e-9
+        gaps = {
+            "left": digit[:, 0].min() - mark[:, 0].max(),
+            "right": mark[:, 0].min() - digit[:, 0].max(),
+            "above": digit[:, 1].min() - mark[:, 1].max(),
+            "below": mark[:, 1].min() - digit[:, 1].max(),
+        }
+        side = max(gaps, key=gaps.__getitem__)
+        assert 0.3 - 1e-9 <= gaps[side] <= 0.6
+        sides.add(side)
+    assert sides == {"left", "right", "above", "below"}
+
+
+def test_marks_are_dots_and_dashes(drawings):
+    lengths = {len(each.strokes[-1]) for each in of_kind(drawings, "marked")}
+    assert lengths == {1, 2}
+
+
 def test_the_same_numbers_make_the_same_pairs(drawings):
-    again = pairs(DIGITS, 400, np.random.default_rng(2))
+    again = pairs(DIGITS, 600, np.random.default_rng(2))
     for one, other in zip(drawings, again, strict=True):
         assert one.name == other.name
         np.testing.assert_array_equal(np.concatenate(one.strokes), np.concatenate(other.strokes))
