@@ -305,9 +305,11 @@ FURTHER = Experiment(
 )
 
 # Found on the first two folds of the cross-validation. With 12 to 16 epochs, thickness gained most;
-# shifts of 2 pixels, and elastic distortion of 1, gained nothing over this, nor did 20 epochs.
+# shifts of 2 pixels, and elastic distortion of 1, gained nothing over this, nor did 20 epochs. With
+# the baseline's dropout, all folds together came to 99.41 %.
 AUGMENTED = Experiment(
     "augmented",
+    model=ModelConfig(dropout=0.2),
     training=TrainingConfig(epochs=16, batch_size=128, learning_rate=0.004, warm_up=0.1),
     augmentation=AugmentationConfig(rotation=10.0, zoom=0.1, shift=1.0, shear=0.15, thickness=0.6),
 )
