@@ -60,6 +60,8 @@ def test_augmentation_gains_in_every_fold_and_on_the_test_images() -> None:
     assert all(augmented.accuracy > plain.accuracy for plain, augmented in pairs)
     test = EVALUATION.load(FULL)
     assert test["augmented"].exported.accuracy > test["baseline"].test.interval[1]
+    assert scores["augmented"].mean_accuracy >= 0.9945
+    assert test["augmented"].exported.accuracy >= 0.995
 
 
 def test_every_writer_and_every_image_was_left_out_once() -> None:
