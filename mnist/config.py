@@ -319,9 +319,9 @@ AUGMENTED = Experiment(
 # stronger and milder distortions, none in the last epochs, batches of 64, Nesterov's momentum or
 # Muon in place of Adam, weights averaged over the second half, sharpness-aware steps, MNIST alone,
 # less dropout, weight decay, smoothed labels, the answers of two larger networks as labels, one
-# convolution more, separable convolutions as far as they train as fast, two or three smaller networks
-# that answer together, a margin that the true class must lead by, digits set upright, and random
-# drawings with two equal sides.
+# convolution more, separable convolutions as far as they train as fast, two or three smaller
+# networks that answer together, a margin that the true class must lead by, digits set upright, and
+# random drawings with two equal sides.
 DEMO = Experiment(
     "demo",
     model=CompactConfig(),
