@@ -202,8 +202,8 @@ def _learned(network: Network) -> str:
         "hands; and, as what is no digit, letters and symbols of the same typefaces, "
         f"{thousands(corpus['scribbles'])} scribbles, {thousands(corpus['outliers'])} drawings put "
         "together at random of strokes, of which those most like a digit were left out, and "
-        f"{thousands(corpus['pairs'])} pairs of digits, digits crossed out and digits with a dot or "
-        "a dash beside them."
+        f"{thousands(corpus['pairs'])} pairs of digits, digits crossed out and digits with a dot "
+        "or a dash beside them."
     )
 
 
