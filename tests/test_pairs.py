@@ -25,12 +25,15 @@ def of_kind(drawings, kind):
     return found
 
 
+def parted(drawing, count):
+    """The points of its first strokes, and those of the others."""
+    return np.concatenate(drawing.strokes[:count]), np.concatenate(drawing.strokes[count:])
+
+
 def test_two_digits_stand_side_by_side_and_never_touch(drawings):
     for pair in of_kind(drawings, "pair"):
         count = STROKES[pair.name[0]]
-        left, right = (
-            np.concatenate(part) for part in (pair.strokes[:count], pair.strokes[count:])
-        )
+        left, right = parted(pair, count)
         assert len(pair.strokes) == count + STROKES[pair.name[1]]
         assert 0.1 - 1e-9 <= right[:, 0].min() - left[:, 0].max() <= 0.5
         # On one line.
@@ -47,9 +50,7 @@ def test_a_digit_is_crossed_out_beyond_its_sides_by_more_than_one_stroke(drawing
     counts = set()
     for each in of_kind(drawings, "crossed out"):
         count = STROKES[each.name]
-        digit, strikes = (
-            np.concatenate(part) for part in (each.strokes[:count], each.strokes[count:])
-        )
+        digit, strikes = parted(each, count)
         counts.add(len(each.strokes) - count)
         assert strikes[:, 0].min() < digit[:, 0].min()
         assert strikes[:, 0].max() > digit[:, 0].max()
@@ -62,9 +63,7 @@ def test_a_mark_is_small_and_lies_apart_on_any_side_of_a_digit(drawings):
     sides = set()
     for each in of_kind(drawings, "marked"):
         count = STROKES[each.name]
-        digit, mark = (
-            np.concatenate(part) for part in (each.strokes[:count], each.strokes[count:])
-        )
+        digit, mark = parted(each, count)
         assert len(each.strokes) == count + 1
         assert np.hypot(*np.ptp(mark, axis=0)) <= 0.25 + 1e-9
         gaps = {
