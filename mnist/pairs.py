@@ -13,7 +13,7 @@ from mnist.strokes import PenDigit, Points
 # Lengths are in parts of the longest side of a digit.
 # Between two digits: close, and never touching.
 _GAP = (0.1, 0.5)
-# Between a digit and a mark: so far that the widest pen leaves paper, for a blot is none.
+# Between a digit and a mark: so far that even the widest pen leaves paper between them.
 _APART = (0.3, 0.6)
 # Dots, commas, dashes: no longer, or one beside a 1 is the pair 11.
 _MARK = (0.05, 0.25)
