@@ -135,7 +135,7 @@ class CorpusConfig:
         typed: images of every digit of the typefaces for training, by other hands.
         letters: images of every letter and symbol of the typefaces for training.
         scribbles: how many.
-        outliers: how many drawings put together at random.
+        outliers: how many drawings put together at random, or letters of other alphabets.
         pairs: how many, of digits side by side, crossed out, or with a mark beside them.
         pen_widths: each image is drawn with one between these, in pixels.
         seed: decides widths, scribbles, outliers, pairs and how a drawing is varied.

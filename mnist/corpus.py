@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from mnist import outliers
+from mnist.alphabets import OTHER_LETTERS
 from mnist.config import CorpusConfig, InputConfig
 from mnist.drawings import Drawing, Strokes, vary
 from mnist.letters import SYMBOLS, UNLIKE, letters
@@ -19,7 +20,7 @@ from mnist.scribbles import scribbles
 from mnist.strokes import PenDigit, Points
 from mnist.taught_shapes import TAUGHT
 from mnist.train import Labelled
-from mnist.typefaces import PRINTED, TRAINING
+from mnist.typefaces import DEJAVU_SANS, PRINTED, TRAINING
 
 NOT_A_DIGIT = 10
 """Label of what is no digit: the class after the ten."""
@@ -32,10 +33,12 @@ class Taught:
     Attributes:
         digits: named "0" to "9".
         letters: and symbols, that look like no digit.
+        others: letters of other alphabets, whatever they look like.
     """
 
     digits: Sequence[Drawing]
     letters: Sequence[Drawing]
+    others: Sequence[Drawing]
 
 
 def corpus(
@@ -74,7 +77,7 @@ def corpus(
     nothing = np.concatenate(
         [
             _drawn(_others(digits, taught, rng, config), rng, image, config),
-            _outliers(every_digit, rng, image, config),
+            _outliers(every_digit, taught, rng, image, config),
         ]
     )
     labels = [*(label for _, label in written), *[NOT_A_DIGIT] * len(nothing)]
@@ -96,10 +99,15 @@ def _others(
 
 
 def _outliers(
-    digits: Images, rng: np.random.Generator, image: InputConfig, config: CorpusConfig
+    digits: Images,
+    taught: Taught,
+    rng: np.random.Generator,
+    image: InputConfig,
+    config: CorpusConfig,
 ) -> Images:
-    """Random drawings unlike every one of the digits."""
-    drawn = _drawn(outliers.candidates(config.outliers, rng), rng, image, config)
+    """Drawings of many kinds, unlike every one of the digits."""
+    candidates = outliers.candidates(config.outliers, taught.others, rng)
+    drawn = _drawn(candidates, rng, image, config)
     return drawn[outliers.least_like(digits, drawn, config.outliers)]
 
 
@@ -115,7 +123,7 @@ def _drawn(
 
 
 def taught(handwriting: Path, printed: Path) -> Taught:
-    """The digits, and the characters that look like none, of the typefaces to learn from.
+    """The digits and the letters of the typefaces to learn from.
 
     Args:
         handwriting: folder of the handwriting typefaces.
@@ -128,4 +136,8 @@ def taught(handwriting: Path, printed: Path) -> Taught:
             *letters(printed, PRINTED, characters),
         ]
 
-    return Taught(drawings(string.digits), drawings(UNLIKE + SYMBOLS))
+    return Taught(
+        digits=drawings(string.digits),
+        letters=drawings(UNLIKE + SYMBOLS),
+        others=letters(printed, [DEJAVU_SANS], OTHER_LETTERS),
+    )

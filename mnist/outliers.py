@@ -1,17 +1,21 @@
-"""Drawings put together at random that are unlike every digit there is to learn from.
+"""Drawings of many kinds that are unlike every digit there is to learn from.
 
 Learning that such drawings are no digits lets a network refuse what it was never shown
 (Hendrycks, Mazeika and Dietterich, "Deep anomaly detection with outlier exposure", 2019). Some
-of what chance draws is a digit all the same: what is most like one is left out.
+of what chance draws is a digit all the same, and so are some letters: what is most like one is
+left out.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import cycle, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mnist.compositions import scattered
-from mnist.drawings import Strokes, vary
+from mnist.drawings import Drawing, Strokes, vary
 
 Images = NDArray[np.uint8]
 Features = NDArray[np.float32]
@@ -25,9 +29,22 @@ _BLOCK = 2
 _ROWS = 500
 
 
-def candidates(count: int, rng: np.random.Generator) -> list[Strokes]:
-    """As many random drawings as `least_like` needs to keep `count`."""
-    return [vary(scattered(rng), rng) for _ in range(int(np.ceil(count / KEPT)))]
+def candidates(count: int, letters: Sequence[Drawing], rng: np.random.Generator) -> list[Strokes]:
+    """As many drawings as `least_like` needs to keep `count`.
+
+    Half of them are put together at random, half are the letters in turn, each time by another
+    hand.
+
+    Args:
+        count: how many to keep.
+        letters: at least one.
+        rng: decides what each looks like.
+    """
+    half = int(np.ceil(count / KEPT / 2))
+    return [
+        *(vary(scattered(rng), rng) for _ in range(half)),
+        *(vary(each.strokes, rng) for each in islice(cycle(letters), half)),
+    ]
 
 
 def least_like(digits: Images, drawn: Images, count: int) -> NDArray[np.intp]:

@@ -108,6 +108,8 @@ TRAINING: Final = _handwriting(_TRAINING)
 VALIDATION: Final = _handwriting(_VALIDATION)
 TEST: Final = _handwriting(_TEST)
 PRINTED: Final = _printed(_PRINTED)
+# Of all of these it has letters of the most alphabets.
+DEJAVU_SANS: Final = PRINTED[0]
 CHECKSUMS: Final[Mapping[str, str]] = MappingProxyType(
     {face.name: face.sha256 for face in (*TRAINING, *VALIDATION, *TEST, *PRINTED)}
 )

@@ -30,7 +30,8 @@ def drawn_digits(workspace: Workspace, experiment: Experiment) -> list[PenDigit]
 def taught(workspace: Workspace, experiment: Experiment) -> Taught:
     """Digits and letters of typefaces to learn from."""
     found = corpus.taught(workspace.typefaces, Path(mpl.get_data_path()))
-    return replace(found, letters=found.letters[:: experiment.data.every_letter or 1])
+    step = experiment.data.every_letter or 1
+    return replace(found, letters=found.letters[::step], others=found.others[::step])
 
 
 def others_to_choose_by(workspace: Workspace, config: HandwritingConfig) -> list[Drawing]:

@@ -21,8 +21,9 @@ IMAGE = InputConfig()
 CONFIG = CorpusConfig(renderings=2, copies=1, typed=4, letters=3, scribbles=7, outliers=9, pairs=5)
 BAR = (np.array([[0.0, 0.0], [1.0, 9.0]]),)
 RING = (np.stack([np.cos(t := np.linspace(0, 2 * np.pi, 40)), np.sin(t)], axis=1),)
-NOTHING = Taught([], [])
 HOOK = (np.array([[0.0, 0.0], [5.0, 0.0], [1.0, 9.0]]),)
+OTHERS = [Drawing((*BAR, *RING, *HOOK), "letter", "a face", "Ю")]
+NOTHING = Taught([], [], OTHERS)
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,7 @@ def taught() -> Taught:
             Drawing((*BAR, *HOOK), "letter", "a face", "K"),
             Drawing(HOOK, "letter", "a face", "r"),
         ],
+        others=OTHERS,
     )
 
 
@@ -85,7 +87,7 @@ def test_a_letter_is_never_twice_the_same(everything: Labelled) -> None:
     assert len({image.tobytes() for image in found}) == len(found)
 
 
-def test_no_random_drawing_is_much_like_a_digit(everything: Labelled) -> None:
+def test_no_outlier_is_much_like_a_digit(everything: Labelled) -> None:
     digits = everything.images[everything.labels != NOT_A_DIGIT]
     assert likeness(digits, everything.images[-CONFIG.outliers :]).max() < 0.9
 

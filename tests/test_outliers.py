@@ -1,13 +1,24 @@
-"""Random drawings that are unlike every digit, by the digits of MNIST."""
+"""Drawings that are unlike every digit, by the digits of MNIST."""
 
+from pathlib import Path
+
+import matplotlib
 import numpy as np
 import pytest
 
+from mnist.alphabets import OTHER_LETTERS
 from mnist.config import InputConfig
+from mnist.drawings import vary
+from mnist.letters import letters
 from mnist.outliers import candidates, least_like, likeness
 from mnist.renderings import images
+from mnist.typefaces import DEJAVU_SANS
 
 COUNT = 300
+
+
+def written(characters):
+    return letters(Path(matplotlib.get_data_path()), [DEJAVU_SANS], characters)
 
 
 @pytest.fixture(scope="module")
@@ -16,8 +27,13 @@ def digits(mnist):
 
 
 @pytest.fixture(scope="module")
-def drawn():
-    return images(candidates(COUNT, np.random.default_rng(1)), InputConfig())
+def some_letters():
+    return written(OTHER_LETTERS[::7])
+
+
+@pytest.fixture(scope="module")
+def drawn(some_letters):
+    return images(candidates(COUNT, some_letters, np.random.default_rng(1)), InputConfig())
 
 
 def test_an_image_is_most_like_itself(digits):
@@ -60,7 +76,17 @@ def test_the_order_of_the_drawings_is_kept(digits, drawn):
     assert (np.diff(kept) > 0).all()
 
 
-def test_the_same_numbers_make_the_same_drawings():
-    first, again = (candidates(20, np.random.default_rng(3)) for _ in range(2))
+def test_letters_that_look_like_a_digit_are_left_out(digits):
+    rng = np.random.default_rng(2)
+    alike, unlike = (
+        images([vary(each.strokes, rng) for each in written(them)], InputConfig())
+        for them in ("ОЗЧбՏջ", "ЖЩЮМשѨ")
+    )
+    kept = least_like(digits, np.concatenate([alike, unlike]), len(unlike))
+    assert kept.tolist() == list(range(len(alike), len(alike) + len(unlike)))
+
+
+def test_the_same_numbers_make_the_same_drawings(some_letters):
+    first, again = (candidates(20, some_letters, np.random.default_rng(3)) for _ in range(2))
     for one, other in zip(first, again, strict=True):
         np.testing.assert_array_equal(np.concatenate(one), np.concatenate(other))

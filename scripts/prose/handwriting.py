@@ -201,7 +201,8 @@ def _learned(network: Network) -> str:
         f"another hand; the digits of {faces} typefaces, each by {thousands(corpus['typed'])} such "
         "hands; and, as what is no digit, letters and symbols of the same typefaces, "
         f"{thousands(corpus['scribbles'])} scribbles, {thousands(corpus['outliers'])} drawings put "
-        "together at random of strokes, of which those most like a digit were left out, and "
+        "together at random of strokes and letters of other alphabets, of which those most like a "
+        "digit were left out, and "
         f"{thousands(corpus['pairs'])} pairs of digits, digits crossed out and digits with a dot "
         "or a dash beside them."
     )
