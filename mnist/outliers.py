@@ -21,7 +21,7 @@ Images = NDArray[np.uint8]
 Features = NDArray[np.float32]
 
 # Of so many drawings the ones least like a digit are kept. Measured on MNIST and 25 writers: what
-# is kept is less like its nearest digit than 199 of 200 digits are like theirs.
+# is kept is less like its nearest digit than 98 of 100 digits are like theirs.
 KEPT = 0.5
 # Blocks of pixels are compared, for a stroke a pixel beside another is much like it.
 _BLOCK = 2
