@@ -91,7 +91,7 @@ def test_the_network_of_the_demo_reads_people_and_refuses_the_rest() -> None:
     assert entry.refused_mnist <= 0.01
     assert entry.refused_drawn <= 0.02
     assert entry.refused_letters >= 0.90
-    assert entry.refused_scribbles >= 0.94
+    assert entry.refused_scribbles >= 0.95
     assert EVALUATION.load(FULL)["demo"].exported.ece <= 0.005
 
 
