@@ -138,7 +138,7 @@ def test_what_each_network_learned_from_is_told() -> None:
         "each drawn 3 times with pens of different widths and 2 times more turned, slanted and "
         f"shaken, as if by another hand; the digits of {faces} typefaces, each by 10 such hands; "
         "and, as what is no digit, letters and symbols of the same typefaces, 4,000 scribbles, "
-        "9,000 drawings put together at random of strokes and letters of other alphabets, of which "
+        "9,000 letters of other alphabets and drawings put together at random of strokes, of which "
         "those most like a digit were left out, and 3,000 pairs"
     ) in text
 

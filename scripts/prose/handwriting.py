@@ -200,9 +200,9 @@ def _learned(network: Network) -> str:
         f"{count_of(corpus['copies'], 'time', 'times')} more turned, slanted and shaken, as if by "
         f"another hand; the digits of {faces} typefaces, each by {thousands(corpus['typed'])} such "
         "hands; and, as what is no digit, letters and symbols of the same typefaces, "
-        f"{thousands(corpus['scribbles'])} scribbles, {thousands(corpus['outliers'])} drawings put "
-        "together at random of strokes and letters of other alphabets, of which those most like a "
-        "digit were left out, and "
+        f"{thousands(corpus['scribbles'])} scribbles, {thousands(corpus['outliers'])} letters of "
+        "other alphabets and drawings put together at random of strokes, of which those most like "
+        "a digit were left out, and "
         f"{thousands(corpus['pairs'])} pairs of digits, digits crossed out and digits with a dot "
         "or a dash beside them."
     )
