@@ -39,7 +39,12 @@ def candidates(count: int, letters: Sequence[Drawing], rng: np.random.Generator)
         count: how many to keep.
         letters: at least one.
         rng: decides what each looks like.
+
+    Raises:
+        ValueError: there are no letters.
     """
+    if not letters:
+        raise ValueError("expected letters of other alphabets to draw, found none")
     half = int(np.ceil(count / KEPT / 2))
     return [
         *(vary(scattered(rng), rng) for _ in range(half)),

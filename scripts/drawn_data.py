@@ -8,7 +8,7 @@ from pathlib import Path
 import matplotlib as mpl
 
 from mnist import artefacts, corpus, handwriting, pendigits
-from mnist.config import Experiment, HandwritingConfig
+from mnist.config import DataConfig, Experiment, HandwritingConfig
 from mnist.corpus import Taught
 from mnist.drawings import Drawing
 from mnist.handwriting import Others
@@ -20,11 +20,12 @@ from scripts.training_data import training_data
 from scripts.workspace import Workspace
 
 
-def drawn_digits(workspace: Workspace, experiment: Experiment) -> list[PenDigit]:
-    """Digits that people drew, of every writer as many as the experiment uses."""
+def drawn_digits(workspace: Workspace, data: DataConfig) -> list[PenDigit]:
+    """Digits that people drew, of every writer as many as are used."""
     digits = pendigits.load(workspace.pendigits)
-    limit = experiment.data.drawn_digits
-    return digits if limit is None else _first_of_each_writer(digits, limit)
+    if data.drawn_digits is None:
+        return digits
+    return _first_of_each_writer(digits, data.drawn_digits)
 
 
 def taught(workspace: Workspace, experiment: Experiment) -> Taught:
@@ -49,7 +50,7 @@ def learned(workspace: Workspace, experiment: Experiment) -> Labelled:
     mnist = training_data(workspace, experiment)
     if experiment.corpus is None:
         return mnist
-    digits = drawn_digits(workspace, experiment)
+    digits = drawn_digits(workspace, experiment.data)
     typed = taught(workspace, experiment)
     return corpus.corpus(mnist, digits, typed, experiment.input, experiment.corpus)
 

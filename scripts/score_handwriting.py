@@ -7,6 +7,7 @@ out; any other has never seen one of them, and is scored on all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from sklearn.datasets import load_digits
 from mnist import pendigits
 from mnist.abstention import DIGITS, Probabilities, states
 from mnist.artefacts import encode
-from mnist.config import Experiment
+from mnist.config import DataConfig, Experiment, HandwritingConfig, InputConfig
 from mnist.drawings import Drawing
 from mnist.handwriting import (
     STANDARD,
@@ -65,12 +66,10 @@ def score_handwriting(experiment: Experiment, workspace: Workspace) -> None:
 
 def assess(experiment: Experiment, workspace: Workspace, finish: Finish) -> Handwriting:
     """Everything there is to say of a network and people's writing."""
-    digits = drawn_data.drawn_digits(workspace, experiment)
+    digits, ways = _drawn(workspace, experiment.data, experiment.input, experiment.handwriting)
     others = drawn_data.others_to_score(workspace, experiment.handwriting)
     test, outside = test_data(workspace, experiment), outside_test(experiment)
     published = pendigits.load_test(workspace.pendigits)
-    say(f"{experiment.name}: drawing {len(digits)} digits in every way")
-    ways = shown(digits, experiment.input, experiment.handwriting)
     everything = {
         **ways,
         "mnist": test.images,
@@ -123,6 +122,19 @@ def outside_test(experiment: Experiment) -> Labelled:
     data = load_digits()
     made = [preprocess(image / 16.0, experiment.input) for image in data.images]
     return Labelled(grey_levels(made, experiment.input), data.target.astype(np.uint8))
+
+
+@lru_cache(maxsize=1)
+def _drawn(
+    workspace: Workspace, data: DataConfig, image: InputConfig, config: HandwritingConfig
+) -> tuple[list[PenDigit], Mapping[str, Images]]:
+    """Digits, and how they look in every way: once for all networks that are asked the same.
+
+    Drawing them takes as long as asking a network.
+    """
+    digits = drawn_data.drawn_digits(workspace, data)
+    say(f"drawing {len(digits)} digits in every way")
+    return digits, shown(digits, image, config)
 
 
 def _score(

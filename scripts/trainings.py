@@ -133,6 +133,6 @@ def drawn_material(
     """MNIST, drawn digits and drawings of typefaces, all of which folds leave parts out of."""
     return (
         training_data(workspace, experiment),
-        drawn_data.drawn_digits(workspace, experiment),
+        drawn_data.drawn_digits(workspace, experiment.data),
         drawn_data.taught(workspace, experiment),
     )

@@ -36,6 +36,11 @@ def drawn(some_letters):
     return images(candidates(COUNT, some_letters, np.random.default_rng(1)), InputConfig())
 
 
+def test_without_letters_there_are_no_candidates():
+    with pytest.raises(ValueError, match="expected letters of other alphabets to draw, found none"):
+        candidates(COUNT, [], np.random.default_rng(1))
+
+
 def test_an_image_is_most_like_itself(digits):
     np.testing.assert_allclose(likeness(digits, digits[:40]), 1, atol=1e-5)
     assert likeness(digits[1:], digits[:1])[0] < 1

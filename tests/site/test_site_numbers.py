@@ -18,8 +18,9 @@ SOURCES = sorted(
     path for path in [*DOCS.rglob("*.md"), *DOCS.rglob("*.ipynb")] if RENDERED not in path.parts
 )
 
-# Digits, grey levels, shares that say nothing by themselves, and the level of every interval.
-PLAIN = {str(number) for number in range(11)} | {"95", "100", "255", "256"}
+# Digits, grey levels, shares that say nothing by themselves, and the level of every interval with
+# the standard normal quantile that belongs to it.
+PLAIN = {str(number) for number in range(11)} | {"95", "1.96", "100", "255", "256"}
 
 # Names a run or a thing rather than measuring it.
 NO_MEASUREMENT = {"run", "seconds", "index", "digit", "number", "fold", "layers"}
